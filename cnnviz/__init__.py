@@ -1,0 +1,1 @@
+"""See how a convolutional network sees: every number opened down to its products."""

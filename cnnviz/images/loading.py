@@ -1,0 +1,270 @@
+"""Turn the untrusted bytes of an upload into a small picture, or into a sentence that says why not.
+
+The content decides what a file is, never its name. Limits are checked before anything is decoded,
+and a large picture is made smaller tile by tile, so that only one full-size copy of it ever exists.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError
+
+MAX_BYTES = 25 * 1024**2
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 65_535  # pixels; JPEG itself allows no more
+ACCEPTED = "a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC picture"
+
+KEPT_PIXELS = 2**19  # of a loaded picture: enough for every lesson, at most 1.5 MiB per visitor
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # and HEIF
+# These decoders hold up to sixteen bytes per pixel while they work; the others five to nine.
+_HUNGRY_FORMATS = ("WEBP", "TIFF")
+_MAX_HUNGRY_PIXELS = 24_000_000
+
+_TILE = 128  # side, in small pixels, of what is made smaller in one step
+
+# Ten scans make a progressive JPEG. 25 MiB hold a quarter of a million, which would take hours.
+_SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+_MAX_SCANS = 50
+
+# What people upload when they mean a picture, by how such a file begins.
+_LOOKALIKES = {
+    rb"%PDF": "a PDF document",
+    rb"PK\x03\x04": "a ZIP archive or an Office document",
+    rb".{4}ftyp(qt|mp4|isom|M4V|3gp)": "a video",
+    rb"(\xef\xbb\xbf)?\s*<(\?xml|svg|!DOCTYPE svg)": "an SVG drawing",
+    rb"(\xef\xbb\xbf)?\s*<(!DOCTYPE html|html)": "a web page",
+}
+
+# Pillow only warns between its own limit and twice that; `_check_size` refuses, and earlier.
+Image.MAX_IMAGE_PIXELS = None
+
+# One at a time, so that a class that uploads at once does not multiply the memory of a decoder.
+_decoding = threading.Lock()
+
+
+class UnreadablePicture(ValueError):
+    """An upload that is not a picture; the message is a sentence for the one who chose the file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture as its file stores it, made small enough to keep.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8, read-only
+        Red, green and blue, not yet turned upright.
+    width, height : int
+        Size in the file, in pixels, before it was made smaller.
+    orientation : int, 1 to 8
+        How the camera was held, by EXIF; 1 is upright.
+    name : str
+        Name of the file, as the visitor's device gave it.
+    """
+
+    pixels: NDArray[np.uint8]
+    width: int
+    height: int
+    orientation: int = 1
+    name: str = ""
+
+
+def load(data: bytes, name: str = "") -> Picture:
+    """Read a picture from the bytes of a file that nobody vouches for.
+
+    Parameters
+    ----------
+    data : bytes, at most MAX_BYTES
+        A JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC file. Of an animation, the first picture counts.
+    name : str
+        Name to keep with the picture; it has no say in how the file is read.
+
+    Returns
+    -------
+    Picture
+        With at most about KEPT_PIXELS pixels, each the mean of a square of pixels of the file.
+
+    Raises
+    ------
+    UnreadablePicture
+        Empty, too large, not a picture, or damaged.
+
+    Notes
+    -----
+    Transparent pixels are laid on white. Sixteen bits become eight by scaling 0..65535 to 0..255.
+    Greater depths (32-bit integers, floats) have no agreed black and white: the darkest pixel
+    becomes 0 and the brightest 255. TIFF and HEIC come out upright already, with orientation 1.
+
+    References
+    ----------
+    The orientation is tag 274 of Exif 2.32 (CIPA DC-008).
+
+    Examples
+    --------
+    >>> load(b"%PDF-1.7", "cat.png")
+    Traceback (most recent call last):
+    cnnviz.images.loading.UnreadablePicture: This file is a PDF document: choose a JPEG, PNG, \
+WebP, GIF, BMP, TIFF or HEIC picture.
+    """
+    _check_bytes(data)
+    try:
+        with _decoding, _open(data) as image:
+            width, height = _check_size(image)
+            _decode(image, data)
+            pixels = np.array(_small(image))
+            orientation = _orientation(image)
+    except UnreadablePicture:
+        raise
+    except Exception as failure:  # hostile bytes make a decoder raise almost anything
+        raise UnreadablePicture(
+            "This picture cannot be read, it may be damaged or cut off: save or download it again, "
+            f"or choose {ACCEPTED}."
+        ) from failure
+    pixels.flags.writeable = False
+    return Picture(pixels, width, height, orientation, name)
+
+
+def _check_bytes(data: bytes) -> None:
+    if not data:
+        raise UnreadablePicture(f"This file is empty: choose {ACCEPTED}.")
+    if len(data) > MAX_BYTES:
+        raise UnreadablePicture(
+            f"This file has {len(data) / 1024**2:.1f} MiB, and at most {MAX_BYTES // 1024**2} MiB "
+            f"are accepted: choose {ACCEPTED} that is smaller."
+        )
+
+
+def _open(data: bytes) -> Image.Image:
+    """Read the header, and decode nothing."""
+    formats = _heif() if data[4:8] == b"ftyp" else _FORMATS
+    try:
+        return Image.open(_CountedReads(data), formats=formats)
+    except UnidentifiedImageError as failure:
+        kind = _lookalike(data)
+        raise UnreadablePicture(f"This file is {kind}: choose {ACCEPTED}.") from failure
+
+
+@cache
+def _heif() -> tuple[str, ...]:
+    import pillow_heif  # only who uploads a HEIC waits for its library to load
+
+    pillow_heif.register_heif_opener()
+    return ("HEIF",)
+
+
+class _CountedReads(io.BytesIO):
+    """A file that ends a parser's walk through millions of tiny blocks.
+
+    25 MiB hold six million empty JPEG segments, over which Pillow would spend ten seconds and a
+    gigabyte. Files that people make need a few thousand reads.
+    """
+
+    limit = 100_000
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.limit -= 1
+        if self.limit < 0:
+            raise OSError("The file consists of too many blocks.")
+        return super().read(size)
+
+
+def _lookalike(data: bytes) -> str:
+    flags = re.IGNORECASE | re.DOTALL
+    kinds = (kind for beginning, kind in _LOOKALIKES.items() if re.match(beginning, data, flags))
+    return next(kinds, "not a picture of a known kind")
+
+
+def _check_size(image: Image.Image) -> tuple[int, int]:
+    """Refuse what the header declares, before memory is taken for it."""
+    most = _MAX_HUNGRY_PIXELS if image.format in _HUNGRY_FORMATS else MAX_PIXELS
+    for width, height in (_tiff_tile(image), image.size):
+        if width * height > most or max(width, height) > MAX_SIDE:
+            raise UnreadablePicture(
+                f"This {image.format} picture has {width} x {height} pixels, and at most "
+                f"{most // 10**6} megapixels and {MAX_SIDE} pixels a side are accepted: "
+                "make it smaller first."
+            )
+    return width, height
+
+
+def _tiff_tile(image: Image.Image) -> tuple[int, int]:
+    """Size of a tile, for which memory is taken even if it is larger than the picture."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return 0, 0
+    tags = image.tag_v2
+    return tags.get(TiffImagePlugin.TILEWIDTH, 0), tags.get(TiffImagePlugin.TILELENGTH, 0)
+
+
+def _decode(image: Image.Image, data: bytes) -> None:
+    if image.format in ("JPEG", "MPO") and len(_SCAN.findall(data)) > _MAX_SCANS:
+        raise OSError("The file consists of too many scans.")
+    # JPEG decodes at a half, a quarter or an eighth of its size, in a fraction of time and memory.
+    image.draft(None, _kept_size(*image.size))
+    image.load()
+
+
+def _kept_size(width: int, height: int) -> tuple[int, int]:
+    shrink = min(1.0, math.sqrt(KEPT_PIXELS / (width * height)))
+    return math.ceil(width * shrink), math.ceil(height * shrink)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Read how the camera was held. Broken metadata does not make a picture unreadable."""
+    try:
+        orientation = int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # noqa: BLE001  as above
+        return 1
+    return orientation if 1 <= orientation <= 8 else 1
+
+
+def _small(image: Image.Image) -> Image.Image:
+    """Return the picture in red, green and blue, with at most about KEPT_PIXELS pixels."""
+    factor = math.ceil(math.sqrt(image.width * image.height / KEPT_PIXELS))
+    tones = _tones(image)
+    small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    for left, top, right, bottom in _tiles(image, _TILE * factor):
+        tile = _eight_bit_colours(image.crop((left, top, right, bottom)), tones)
+        small.paste(tile.reduce(factor), (left // factor, top // factor))
+    return small
+
+
+def _tiles(image: Image.Image, side: int) -> Iterator[tuple[int, int, int, int]]:
+    for top in range(0, image.height, side):
+        for left in range(0, image.width, side):
+            yield left, top, min(left + side, image.width), min(top + side, image.height)
+
+
+def _tones(image: Image.Image) -> tuple[float, float] | None:
+    """Return what black and white are in a picture of more than eight bits, else None."""
+    if image.mode.startswith("I;16"):
+        return 0, 65535
+    if image.mode in ("I", "F"):
+        darkest, brightest = image.getextrema()
+        return float(darkest), float(brightest)  # type: ignore[arg-type]  # one channel: two numbers
+    return None
+
+
+def _eight_bit_colours(tile: Image.Image, tones: tuple[float, float] | None) -> Image.Image:
+    if tones is not None:
+        tile = _eight_bit_grey(tile, *tones)
+    if not tile.has_transparency_data:
+        return tile.convert("RGB")
+    white = Image.new("RGBA", tile.size, "white")
+    return Image.alpha_composite(white, tile.convert("RGBA")).convert("RGB")
+
+
+def _eight_bit_grey(tile: Image.Image, black: float, white: float) -> Image.Image:
+    with np.errstate(invalid="ignore"):  # a float picture may hold NaN and infinity
+        shares = (np.asarray(tile, np.float64) - black) / ((white - black) or 1)
+    shares = np.clip(np.nan_to_num(shares), 0, 1)
+    return Image.fromarray(np.rint(255 * shares).astype(np.uint8))

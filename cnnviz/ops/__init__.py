@@ -1,0 +1,77 @@
+"""Compute what a layer computes, in NumPy alone: windows, convolution, pooling, activation, votes.
+
+Arrays are channels first and without a batch axis: a picture or maps are (C, H, W), kernels are
+(K, C, kh, kw). A float32 picture gives float32, any other gives float64.
+"""
+
+from cnnviz.ops.activation import elu, leaky_relu, relu, softmax
+from cnnviz.ops.convolution import channel_sums, conv1d, conv2d, conv2d_by_loop, flip
+from cnnviz.ops.dense import flatten, linear
+from cnnviz.ops.kernels import (
+    BLUR,
+    EDGE,
+    EMBOSS,
+    IDENTITY,
+    KERNELS,
+    SHARPEN,
+    SHIFT,
+    SOBEL_HORIZONTAL,
+    SOBEL_VERTICAL,
+)
+from cnnviz.ops.pooling import (
+    avg_pool2d,
+    avg_pool2d_counts,
+    max_pool2d,
+    max_pool2d_winners,
+    pooling_window,
+)
+from cnnviz.ops.sizes import output_size
+from cnnviz.ops.trace import (
+    PatchTrace,
+    PoolTrace,
+    receptive_field,
+    trace_avg_pool2d,
+    trace_conv2d,
+    trace_max_pool2d,
+)
+from cnnviz.ops.windows import Axis, Window, WindowFitError, pad, sliding_windows
+
+__all__ = [
+    "BLUR",
+    "EDGE",
+    "EMBOSS",
+    "IDENTITY",
+    "KERNELS",
+    "SHARPEN",
+    "SHIFT",
+    "SOBEL_HORIZONTAL",
+    "SOBEL_VERTICAL",
+    "Axis",
+    "PatchTrace",
+    "PoolTrace",
+    "Window",
+    "WindowFitError",
+    "avg_pool2d",
+    "avg_pool2d_counts",
+    "channel_sums",
+    "conv1d",
+    "conv2d",
+    "conv2d_by_loop",
+    "elu",
+    "flatten",
+    "flip",
+    "leaky_relu",
+    "linear",
+    "max_pool2d",
+    "max_pool2d_winners",
+    "output_size",
+    "pad",
+    "pooling_window",
+    "receptive_field",
+    "relu",
+    "sliding_windows",
+    "softmax",
+    "trace_avg_pool2d",
+    "trace_conv2d",
+    "trace_max_pool2d",
+]

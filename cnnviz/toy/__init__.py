@@ -1,0 +1,62 @@
+"""The X/O toy: 9x9 pictures, three features, twelve values and two votes, exactly as in the decks.
+
+References
+----------
+B. Rohrer, "How do convolutional neural networks work?"; decks 000, 001 and 003.
+"""
+
+from cnnviz.toy.comparison import PixelComparison, compare
+from cnnviz.toy.features import BACKSLASH, CROSS, FEATURE_NAMES, FEATURES, SLASH
+from cnnviz.toy.network import Layer, StackStep, ToyRun, run, run_stack
+from cnnviz.toy.pictures import (
+    CORNER_X,
+    DEFORMED_X,
+    O,
+    X,
+    from_code,
+    from_lit,
+    lit_pixels,
+    to_code,
+)
+from cnnviz.toy.printed import ninths, truncated
+from cnnviz.toy.tricky import MAX_SCALE, MAX_THICKNESS, redraw
+from cnnviz.toy.votes import (
+    CLASS_NAMES,
+    FUTURE_VALUES,
+    VOTE_WEIGHTS,
+    VOTERS_O,
+    VOTERS_X,
+)
+
+__all__ = [
+    "BACKSLASH",
+    "CLASS_NAMES",
+    "CORNER_X",
+    "CROSS",
+    "DEFORMED_X",
+    "FEATURES",
+    "FEATURE_NAMES",
+    "FUTURE_VALUES",
+    "MAX_SCALE",
+    "MAX_THICKNESS",
+    "SLASH",
+    "VOTERS_O",
+    "VOTERS_X",
+    "VOTE_WEIGHTS",
+    "Layer",
+    "O",
+    "PixelComparison",
+    "StackStep",
+    "ToyRun",
+    "X",
+    "compare",
+    "from_code",
+    "from_lit",
+    "lit_pixels",
+    "ninths",
+    "redraw",
+    "run",
+    "run_stack",
+    "to_code",
+    "truncated",
+]

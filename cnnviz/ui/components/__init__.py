@@ -1,0 +1,1 @@
+"""Front-end components that the project writes itself."""

@@ -1,0 +1,48 @@
+"""The linked view: panels of cells that know where each number came from and where it goes.
+
+Every lesson draws its cells with `linked_view`. Pointing, tracing, the player, zooming and guessing
+happen in the browser; Python hears of edits and of the pinned cell.
+"""
+
+from .component import Edit, linked_view
+from .view import (
+    Accent,
+    DenseLink,
+    Editing,
+    ElementwiseLink,
+    FlattenLink,
+    Form,
+    Link,
+    Panel,
+    Pin,
+    Plane,
+    Player,
+    ProductLink,
+    Reduce,
+    Shading,
+    View,
+    WindowLink,
+    planes,
+)
+
+__all__ = [
+    "Accent",
+    "DenseLink",
+    "Edit",
+    "Editing",
+    "ElementwiseLink",
+    "FlattenLink",
+    "Form",
+    "Link",
+    "Panel",
+    "Pin",
+    "Plane",
+    "Player",
+    "ProductLink",
+    "Reduce",
+    "Shading",
+    "View",
+    "WindowLink",
+    "linked_view",
+    "planes",
+]

@@ -1,0 +1,159 @@
+"""Mount the linked view in a Streamlit page, and check what comes back from the browser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from cnnviz.ui import text
+
+from .payload import encode
+from .view import Editing, Panel, Pin, View
+
+_FRONTEND: Final = Path(__file__).parent / "frontend"
+_NAME: Final = "cnnviz.linked_view"
+_LARGEST_NUMBER: Final = 999.0
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A panel's values after the visitor changed them.
+
+    Parameters
+    ----------
+    panel : str
+        The panel's name.
+    values : (H, W) float array
+        All of its values: finite, at most 999 in size; +1 or -1 if painted; 1 or 0 if switched.
+    revision : int
+        The browser's count of edits; give it back in `View.revisions`, so that an answer to an
+        older edit never overwrites a newer one.
+    """
+
+    panel: str
+    values: NDArray[np.float64]
+    revision: int
+
+
+def linked_view(
+    view: View,
+    *,
+    key: str,
+    on_edit: Callable[[Edit], None] | None = None,
+    on_pin: Callable[[Pin | None], None] | None = None,
+) -> None:
+    """Draw a view.
+
+    Parameters
+    ----------
+    view : View
+        What to show.
+    key : str
+        Streamlit key; the same key keeps the browser's side alive while the values change.
+    on_edit : callable, optional
+        Called with an `Edit` before the page runs again.
+    on_pin : callable, optional
+        Called with the pinned cell, or None when it is let go.
+    """
+    _declare_asset_folder()
+
+    def edited() -> None:
+        edit = _read_edit(st.session_state[key].get("edit"), view)
+        if edit and on_edit:
+            on_edit(edit)
+
+    def pinned() -> None:
+        if on_pin:
+            on_pin(_read_pin(st.session_state[key].get("pinned"), view))
+
+    _mount()(
+        key=key,
+        data=encode(view, text.table("view")),
+        on_edit_change=edited,
+        on_pinned_change=pinned,
+    )
+
+
+def _declare_asset_folder() -> None:
+    """Tell Streamlit where the modules lie; otherwise it does so only for installed packages.
+
+    Served from the folder, they stay plain ES modules that import one another, and the browser
+    fetches them once instead of with every interaction.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(_NAME) is None:
+        package, component = _NAME.split(".")
+        config = ComponentConfig(name=component, asset_dir=_FRONTEND.name)
+        manifest = ComponentManifest(name=package, version="1", components=[config])
+        manager.register_from_manifest(manifest, _FRONTEND.parent)
+
+
+@cache
+def _mount() -> Any:
+    """Register the component: at first use, because Streamlit must be running to take it in."""
+    return st.components.v2.component(
+        _NAME,
+        # The style sheet travels with the component: a linked one would come after the first paint.
+        css=(_FRONTEND / "linked_view.css").read_text(encoding="utf-8"),
+        js="linked_view.js",
+    )
+
+
+def _read_pin(message: Any, view: View) -> Pin | None:
+    """Check a pin that came from a browser; anything odd is no pin."""
+    if not isinstance(message, dict):
+        return None
+    name, row, column = (
+        message.get("panel"),
+        _count(message.get("row")),
+        _count(message.get("column")),
+    )
+    if not isinstance(name, str) or row is None or column is None:
+        return None
+    pin = Pin(name, row, column)
+    return pin if view.has(pin) else None
+
+
+def _read_edit(message: Any, view: View) -> Edit | None:
+    """Check an edit that came from a browser; anything odd is no edit."""
+    if not isinstance(message, dict):
+        return None
+    panels = {panel.name: panel for panel in view.panels if panel.editing}
+    panel = panels.get(str(message.get("panel")))
+    values, revision = message.get("values"), _count(message.get("revision"))
+    if panel is None or revision is None or not _fits(values, panel):
+        return None
+    array = np.array(values, dtype=np.float64).reshape(panel.shape)
+    return Edit(panel.name, _allowed(array, panel), revision)
+
+
+def _count(value: Any) -> int | None:
+    """Read a whole number from a browser, where all numbers are floats."""
+    fits = isinstance(value, int | float) and math.isfinite(value) and 0 <= value < 2**31
+    return int(value) if fits else None
+
+
+def _fits(values: Any, panel: Panel) -> bool:
+    return (
+        isinstance(values, list)
+        and len(values) == math.prod(panel.shape)
+        and all(isinstance(value, int | float) and math.isfinite(value) for value in values)
+    )
+
+
+def _allowed(values: NDArray[np.float64], panel: Panel) -> NDArray[np.float64]:
+    if panel.editing is Editing.PAINT:
+        return np.where(values > 0, 1.0, -1.0)
+    if panel.editing is Editing.SWITCH:
+        return np.where(values > 0, 1.0, 0.0)
+    return np.clip(values, -_LARGEST_NUMBER, _LARGEST_NUMBER)

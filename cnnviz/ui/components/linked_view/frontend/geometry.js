@@ -1,0 +1,59 @@
+// Which cell is linked to which: one axis at a time, in whole cells, without units or drawing.
+// An axis is what cnnviz.ops.Axis is: {size, kernel_size, stride, before, after, dilation, outputs}.
+
+/** The input indices that an output reads. Below 0 and from `size` on lies padding. */
+export function positions(axis, output) {
+  const first = output * axis.stride - axis.before;
+  return Array.from({ length: axis.kernel_size }, (_, tap) => first + tap * axis.dilation);
+}
+
+/** The outputs whose window reads an input. */
+export function readers(axis, index) {
+  const found = [];
+  for (let tap = axis.kernel_size - 1; tap >= 0; tap--) {
+    const offset = index + axis.before - tap * axis.dilation;
+    const output = offset / axis.stride;
+    if (Number.isInteger(output) && output >= 0 && output < axis.outputs) found.push(output);
+  }
+  return found;
+}
+
+/** The inputs that no output reads: left over at the end, or stepped across. */
+export function unread(axis) {
+  return range(axis.size).filter((index) => readers(axis, index).length === 0);
+}
+
+export function isInside(axis, index) {
+  return index >= 0 && index < axis.size;
+}
+
+/** Padding is read as 0; what lies beyond it (a partial window in ceil mode) is not read at all. */
+export function isPadding(axis, index) {
+  return !isInside(axis, index) && index >= -axis.before && index < axis.size + axis.after;
+}
+
+/** Whether a window is "inside", touches "padding", or hangs over the edge ("partial"). */
+export function kindOf(axis, output) {
+  const read = positions(axis, output);
+  if (read.some((index) => !isInside(axis, index) && !isPadding(axis, index))) return "partial";
+  return read.some((index) => isPadding(axis, index)) ? "padding" : "inside";
+}
+
+/** All inputs that a set of outputs reads, inside only, sorted. */
+export function readBy(axis, outputs) {
+  const all = outputs.flatMap((output) => positions(axis, output));
+  return sorted(all.filter((index) => isInside(axis, index)));
+}
+
+/** All outputs that read one of a set of inputs, sorted. */
+export function readersOf(axis, indices) {
+  return sorted(indices.flatMap((index) => readers(axis, index)));
+}
+
+export function range(count) {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function sorted(indices) {
+  return [...new Set(indices)].sort((a, b) => a - b);
+}

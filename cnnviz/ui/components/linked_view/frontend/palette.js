@@ -1,0 +1,93 @@
+// Colours: one meaning each, read from Streamlit's theme where it has one.
+// Blue to orange is safe for colour-blind eyes and centred on zero.
+
+const LIGHT = {
+  positive: [11, 92, 173],
+  negative: [196, 92, 28],
+  zero: [250, 251, 253],
+  paper: [255, 255, 255],
+  ink: [28, 34, 48],
+  line: "rgba(40, 55, 90, .16)",
+  padding: "rgba(90, 105, 140, .10)",
+  hatch: "rgba(90, 105, 140, .55)",
+  accents: { first: "#0f8b8d", second: "#c98a00", third: "#b0379f" },
+};
+
+const DARK = {
+  positive: [72, 146, 222],
+  negative: [205, 112, 52],
+  zero: [32, 37, 48],
+  paper: [22, 26, 34],
+  ink: [232, 236, 244],
+  line: "rgba(200, 212, 240, .18)",
+  padding: "rgba(170, 185, 220, .10)",
+  hatch: "rgba(170, 185, 220, .55)",
+  accents: { first: "#3fc1c0", second: "#e5b045", third: "#df7fd0" },
+};
+
+export function readTheme(element) {
+  const style = getComputedStyle(element);
+  const variable = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
+  const background = variable("--st-background-color", "#ffffff");
+  const dark = luminance(toRgb(background)) < 0.4;
+  return {
+    ...(dark ? DARK : LIGHT),
+    dark,
+    background,
+    text: variable("--st-text-color", "#1c2230"),
+    primary: variable("--st-primary-color", "#0b5cad"),
+    font: variable("--st-font", "sans-serif"),
+  };
+}
+
+/** The colour of one cell, as [red, green, blue]. */
+export function shade(panel, row, column, theme) {
+  const value = panel.at(row, column);
+  switch (panel.shading) {
+    case "ink":
+      return blend(theme.paper, theme.ink, clamp((value + 1) / 2));
+    case "grey":
+      return Array(3).fill(255 * clamp(value));
+    case "colour":
+      return [0, 1, 2].map((channel) => 255 * clamp(panel.at(row, column, channel)));
+    case "signed":
+      return signed(value / panel.limit, theme);
+    default:
+      return theme.zero;
+  }
+}
+
+export function signed(share, theme) {
+  return blend(theme.zero, share < 0 ? theme.negative : theme.positive, clamp(Math.abs(share)));
+}
+
+export function css([red, green, blue], alpha = 1) {
+  return `rgba(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)}, ${alpha})`;
+}
+
+/** Black or white, whichever reads better on a colour. */
+export function inkOn(rgb) {
+  return luminance(rgb) > 0.36 ? "#141a26" : "#ffffff";
+}
+
+function blend(from, to, share) {
+  return from.map((part, index) => part + (to[index] - part) * share);
+}
+
+function clamp(share) {
+  return Math.min(1, Math.max(0, share));
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function toRgb(colour) {
+  const hex = colour.match(/^#(\w\w)(\w\w)(\w\w)/);
+  if (hex) return hex.slice(1, 4).map((part) => parseInt(part, 16));
+  return (colour.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number);
+}

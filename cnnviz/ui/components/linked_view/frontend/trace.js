@@ -1,0 +1,196 @@
+// Follow one cell through all links: back to the pixels that it saw, forward to what it decides.
+// A region is {panel, rows, columns}: every crossing of those rows and columns.
+
+import { kindOf, positions, range, readBy, readersOf } from "./geometry.js";
+import { sourceNames } from "./model.js";
+
+/**
+ * @returns {{cell, into, seen: region[], reached: region[], wires: {from, to, link}[], stopped}}
+ * `into` is the link that made the cell, `seen` lies behind it, `reached` before it; `stopped` names
+ * the panel in which the cell lost to a larger neighbour, if that happened everywhere.
+ */
+export function trace(model, cell, { forward = true } = {}) {
+  const start = { panel: cell.panel, rows: [cell.row], columns: [cell.column] };
+  const shared = kernelLinks(model, cell.panel);
+  if (shared.length) return traceWeight(model, cell, shared);
+  const vote = voteLink(model, cell.panel);
+  if (vote) return traceVote(cell, vote);
+  const wires = [];
+  const seen = follow([start], (region) => stepBack(model, region, wires));
+  let lost = null;
+  const reached = !forward ? [] : follow([start], (region) => {
+    const next = stepOn(model, region, wires);
+    if (next.lost && region.panel !== start.panel) lost ??= next.lost;
+    if (next.lost && region.panel === start.panel && next.regions.length === 0) lost = next.lost;
+    return next.regions;
+  });
+  return { cell, into: model.linkInto(cell.panel), seen, reached, wires, stopped: lost, forward };
+}
+
+export function kernelLinks(model, panel) {
+  return model.links.filter((link) => link.kernels?.some((plane) => plane.panel === panel));
+}
+
+/** A kernel's weight has a part in every sum of the map that it makes: that is weight sharing. */
+function traceWeight(model, cell, links) {
+  const reached = links.map((link) => everything(model.panel(link.target)));
+  const seen = links.flatMap((link) => sourceNames(link).map((name) => everything(model.panel(name))));
+  return { cell, into: null, seen, reached, wires: [], stopped: null, forward: true };
+}
+
+/** The dense link whose weights or single votes a panel shows: a row per value, a column per class. */
+export function voteLink(model, panel) {
+  return model.links.find((link) => link.weights_panel === panel || link.contributions_panel === panel);
+}
+
+function traceVote(cell, link) {
+  const from = { panel: link.source, rows: [cell.row], columns: [0] };
+  const to = { panel: link.target, rows: [cell.column], columns: [0] };
+  return { cell, into: null, seen: [from], reached: [to], wires: [{ from, to, link }], stopped: null, forward: true };
+}
+
+function everything(panel) {
+  return { panel: panel.name, rows: range(panel.rows), columns: range(panel.columns) };
+}
+
+/** Breadth first, without visiting the same region twice. */
+function follow(regions, step) {
+  const found = new Map();
+  let front = regions;
+  while (front.length) {
+    const next = front.flatMap(step).filter((region) => !found.has(keyOf(region)));
+    for (const region of next) found.set(keyOf(region), region);
+    front = [...new Map(next.map((region) => [keyOf(region), region])).values()];
+  }
+  return [...found.values()];
+}
+
+function keyOf({ panel, rows, columns }) {
+  return `${panel}|${rows.join()}|${columns.join()}`;
+}
+
+function stepBack(model, region, wires) {
+  const link = model.linkInto(region.panel);
+  if (!link) return [];
+  const sources = sourcesOf(model, link, region);
+  for (const source of sources) wires.push({ from: source, to: region, link });
+  return sources;
+}
+
+function sourcesOf(model, link, region) {
+  switch (link.kind) {
+    case "window": {
+      const rows = readBy(link.rows, region.rows);
+      const columns = readBy(link.columns, region.columns);
+      return [...new Set(sourceNames(link))].map((panel) => ({ panel, rows, columns }));
+    }
+    case "elementwise":
+    case "product":
+      return sourceNames(link).map((panel) => ({ ...region, panel }));
+    case "flatten":
+      return region.rows.map((index) => unflatten(model, link, index));
+    case "dense":
+      return region.rows.flatMap((output) => voters(model, link, output));
+  }
+}
+
+function voters(model, link, output) {
+  const list = model.panel(link.source);
+  const votes = range(list.rows).filter((index) => link.weights[output * list.rows + index] !== 0);
+  return votes.map((index) => ({ panel: link.source, rows: [index], columns: [0] }));
+}
+
+/** Which cell of which map became value `index` of the list. */
+export function unflatten(model, link, index) {
+  for (const name of link.sources) {
+    const panel = model.panel(name);
+    const count = panel.rows * panel.columns;
+    if (index < count) {
+      return { panel: name, rows: [Math.floor(index / panel.columns)], columns: [index % panel.columns] };
+    }
+    index -= count;
+  }
+}
+
+function stepOn(model, region, wires) {
+  const regions = [];
+  let lost = null;
+  for (const link of model.linksFrom(region.panel)) {
+    const targets = targetsOf(model, link, region);
+    if (link.reduce === "max" && targets.length === 0 && readersOf(link.rows, region.rows).length) lost = link.target;
+    for (const target of targets) wires.push({ from: region, to: target, link });
+    regions.push(...targets);
+  }
+  return { regions, lost };
+}
+
+function targetsOf(model, link, region) {
+  switch (link.kind) {
+    case "window": {
+      const rows = readersOf(link.rows, region.rows);
+      const columns = readersOf(link.columns, region.columns);
+      if (!rows.length || !columns.length) return [];
+      if (link.reduce === "max") return won(model, link, region, rows, columns);
+      return [{ panel: link.target, rows, columns }];
+    }
+    case "elementwise":
+    case "product":
+      return [{ ...region, panel: link.target }];
+    case "flatten":
+      return flattened(model, link, region);
+    case "dense": {
+      const { rows: count } = model.panel(link.source);
+      const outputs = range(link.weights.length / count).filter((output) =>
+        region.rows.some((index) => link.weights[output * count + index] !== 0),
+      );
+      return outputs.map((output) => ({ panel: link.target, rows: [output], columns: [0] }));
+    }
+  }
+}
+
+/** Max pooling passes a cell on only where it is the largest of the window. */
+function won(model, link, region, rows, columns) {
+  const source = model.panel(region.panel);
+  const target = model.panel(link.target);
+  const inside = new Set(region.rows.flatMap((row) => region.columns.map((column) => source.index(row, column))));
+  const found = [];
+  for (const row of rows) {
+    for (const column of columns) {
+      if (inside.has(link.winners[target.index(row, column)])) {
+        found.push({ panel: link.target, rows: [row], columns: [column] });
+      }
+    }
+  }
+  return found;
+}
+
+function flattened(model, link, region) {
+  let before = 0;
+  for (const name of link.sources) {
+    const panel = model.panel(name);
+    if (name === region.panel) {
+      const cells = region.rows.flatMap((row) => region.columns.map((column) => panel.index(row, column)));
+      return cells.map((index) => ({ panel: link.target, rows: [before + index], columns: [0] }));
+    }
+    before += panel.rows * panel.columns;
+  }
+  return [];
+}
+
+/** The window of one output cell, padding included. */
+export function windowOf(link, cell) {
+  return { rows: positions(link.rows, cell.row), columns: positions(link.columns, cell.column) };
+}
+
+/** What is new about a cell, so that the player can stop at the first of each kind. */
+export function cellKind(model, cell) {
+  const link = model.linkInto(cell.panel);
+  if (link?.kind === "window") {
+    const kinds = [kindOf(link.rows, cell.row), kindOf(link.columns, cell.column)];
+    return ["partial", "padding"].find((kind) => kinds.includes(kind)) ?? "inside";
+  }
+  if (link?.kind === "elementwise") {
+    return model.panel(link.source).at(cell.row, cell.column) < 0 ? "negative" : "positive";
+  }
+  return "any";
+}

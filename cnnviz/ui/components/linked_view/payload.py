@@ -1,0 +1,162 @@
+"""A view as bytes: a JSON header, then the arrays as they lie in memory.
+
+Layout: 4 bytes, little endian, the header's length; the header, padded with spaces; the arrays one
+after the other, each padded so that the next one starts at a multiple of 8. Pictures, maps and
+kernels travel as float32, indices as int32.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import ops
+
+from .view import (
+    DenseLink,
+    ElementwiseLink,
+    FlattenLink,
+    Link,
+    Numbers,
+    Panel,
+    ProductLink,
+    View,
+    WindowLink,
+)
+
+_ALIGNMENT = 8
+
+
+class _Arrays:
+    """Collects arrays and says where each will lie."""
+
+    def __init__(self) -> None:
+        self.headers: list[dict[str, Any]] = []
+        self.chunks: list[bytes] = []
+        self._end = 0
+
+    def add(self, values: Numbers | None) -> int | None:
+        """Append an array and return its number, or None for None."""
+        if values is None:
+            return None
+        is_index = np.issubdtype(values.dtype, np.integer)
+        array: NDArray[Any] = np.ascontiguousarray(values, "<i4" if is_index else "<f4")
+        chunk = array.tobytes()
+        self.headers.append(
+            {"type": "i4" if is_index else "f4", "shape": array.shape, "offset": self._end}
+        )
+        self.chunks.append(_padded(chunk, b"\0"))
+        self._end += len(self.chunks[-1])
+        return len(self.headers) - 1
+
+
+def encode(view: View, labels: Mapping[str, str]) -> bytes:
+    """Pack a view and the words that the front end speaks.
+
+    Parameters
+    ----------
+    view : View
+        What to show.
+    labels : mapping of str to str
+        Sentence templates, from the text file's table "view".
+
+    Returns
+    -------
+    bytes
+        See the module's docstring.
+    """
+    arrays = _Arrays()
+    header = {
+        "label": view.label,
+        "headings": view.headings,
+        "decimals": view.decimals,
+        "truncate": view.truncate,
+        "zoom": view.zoom,
+        "player": asdict(view.player) if view.player else None,
+        "pinned": asdict(view.pinned) if view.pinned and view.has(view.pinned) else None,
+        "labels": dict(labels),
+        "panels": [
+            _panel_header(panel, view.revisions.get(panel.name, 0), arrays) for panel in view.panels
+        ],
+        "links": [_link_header(link, arrays) for link in view.links],
+        "arrays": arrays.headers,
+    }
+    text = _padded(json.dumps(header, separators=(",", ":")).encode(), b" ", before=4)
+    return struct.pack("<I", len(text)) + text + b"".join(arrays.chunks)
+
+
+def _padded(chunk: bytes, filler: bytes, before: int = 0) -> bytes:
+    return chunk + filler * (-(len(chunk) + before) % _ALIGNMENT)
+
+
+def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any]:
+    return {
+        "name": panel.name,
+        "title": panel.title,
+        "column": panel.column,
+        "shading": panel.shading,
+        "form": panel.form,
+        "accent": panel.accent,
+        "editing": panel.editing,
+        "limit": panel.limit,
+        "hidden": panel.hidden,
+        "off": panel.off,
+        "labels": panel.labels,
+        "note": panel.note,
+        "size": panel.size,
+        "revision": revision,
+        "values": arrays.add(panel.channels.astype(np.float32, copy=False)),
+    }
+
+
+def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
+    match link:
+        case WindowLink():
+            return {
+                "kind": "window",
+                "sources": [asdict(plane) for plane in link.sources],
+                "kernels": [asdict(plane) for plane in link.kernels],
+                "target": link.target,
+                "rows": _axis_header(link.window.rows),
+                "columns": _axis_header(link.window.columns),
+                "reduce": link.reduce,
+                "sums": arrays.add(link.sums),
+                "bias": link.bias,
+                "divisor": link.divisor,
+                "winners": arrays.add(link.winners),
+                "counts": arrays.add(link.counts),
+            }
+        case ElementwiseLink():
+            return {"kind": "elementwise", **asdict(link)}
+        case ProductLink():
+            return {"kind": "product", **asdict(link)}
+        case FlattenLink():
+            return {"kind": "flatten", **asdict(link)}
+        case DenseLink():
+            return {
+                "kind": "dense",
+                "source": link.source,
+                "target": link.target,
+                "weights": arrays.add(link.weights.astype(np.float32, copy=False)),
+                "bias": arrays.add(link.bias),
+                "weights_panel": link.weights_panel,
+                "contributions_panel": link.contributions_panel,
+            }
+
+
+def _axis_header(axis: ops.Axis) -> dict[str, int]:
+    return {
+        "size": axis.size,
+        "kernel_size": axis.kernel_size,
+        "stride": axis.stride,
+        "before": axis.before,
+        "after": axis.after,
+        "dilation": axis.dilation,
+        "outputs": axis.outputs,
+    }

@@ -1,0 +1,309 @@
+"""What a linked view shows: panels of cells, and the links between them.
+
+A view is plain data. Python fills it with the core's own arrays, `payload` turns it into bytes, and
+the front end draws it; nothing here knows Streamlit, pixels or colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import ops
+
+Numbers = NDArray[np.floating] | NDArray[np.integer]
+
+
+class Shading(StrEnum):
+    """How a value becomes a colour."""
+
+    INK = "ink"  # the toy's pictures: -1 is paper, +1 is ink
+    GREY = "grey"  # photographs: 0 is black, 1 is white
+    COLOUR = "colour"  # photographs with three channels, 0 to 1
+    SIGNED = "signed"  # maps and kernels: blue above zero, orange below
+    PLAIN = "plain"  # numbers only
+
+
+class Form(StrEnum):
+    """How cells are arranged and labelled."""
+
+    GRID = "grid"
+    LIST = "list"  # (n, 1) values that vote
+    SCORES = "scores"  # (n, 1) results, large, with a name and a bar
+
+
+class Editing(StrEnum):
+    """What a visitor may do to a panel's cells."""
+
+    PAINT = "paint"  # toggle between -1 and +1, with a stroke
+    TYPE = "type"  # put in a number
+    SWITCH = "switch"  # switch a value off and on again
+
+
+class Accent(StrEnum):
+    """The three features of the toy, each with its colour everywhere."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+
+
+class Reduce(StrEnum):
+    """What a window does with the cells it reads."""
+
+    SUM = "sum"  # multiply by the kernel, add up
+    MAX = "max"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One picture, grid, kernel, map, list or row of scores.
+
+    Parameters
+    ----------
+    name : str
+        Identifies the panel in links, edits and the URL: letters, digits and underscores.
+    title : str
+        What a person calls it; drawn above the panel unless its column has a heading.
+    values : (H, W) or (3, H, W) array
+        The core's own numbers. Three channels only with `Shading.COLOUR`.
+    column : int
+        Place from left to right; panels of one column stand below each other.
+    limit : float, optional
+        The value that gets the full colour. Default: the largest absolute value of all `SIGNED`
+        panels in the same column, so that maps beside each other can be compared.
+    hidden : bool
+        Show every cell as "?" until the visitor has guessed it.
+    off : tuple of int
+        Cells (row-major) that are switched off.
+    labels : tuple of str
+        A name for each row of a list or of scores.
+    note : str
+        A short sentence below the panel.
+    size : float
+        How large its cells are drawn beside the other panels' (1 = the same).
+    """
+
+    name: str
+    title: str
+    values: Numbers
+    column: int
+    shading: Shading = Shading.SIGNED
+    form: Form = Form.GRID
+    accent: Accent | None = None
+    editing: Editing | None = None
+    limit: float | None = None
+    hidden: bool = False
+    off: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    note: str = ""
+    size: float = 1.0
+
+    def __post_init__(self) -> None:
+        channels = 3 if self.shading is Shading.COLOUR else 1
+        shape = self.values.shape
+        if self.values.ndim not in (2, 3) or (self.values.ndim == 3 and shape[0] != channels):
+            raise ValueError(
+                f"Panel {self.name!r} is shaded {self.shading.value!r} and takes (H, W) or "
+                f"({channels}, H, W) values, not {shape}."
+            )
+
+    @cached_property
+    def channels(self) -> Numbers:
+        """The values as (C, H, W)."""
+        return self.values if self.values.ndim == 3 else self.values[np.newaxis]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width in cells."""
+        return self.channels.shape[1], self.channels.shape[2]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """One channel of one panel."""
+
+    panel: str
+    channel: int = 0
+
+
+def planes(*panels: str) -> tuple[Plane, ...]:
+    """Name the only channel of each panel."""
+    return tuple(Plane(panel) for panel in panels)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowLink:
+    """A window slides over the sources and fills the target: convolution or pooling.
+
+    Parameters
+    ----------
+    sources : tuple of Plane
+        One plane per input channel.
+    target : str
+        The panel that it fills.
+    window : cnnviz.ops.Window
+        Sizes, stride, padding and dilation along both axes.
+    reduce : Reduce
+        `SUM` multiplies by `kernels`; `MAX` and `MEAN` pool.
+    kernels : tuple of Plane
+        One plane per source (`SUM` only).
+    sums : (C, H_out, W_out) array, optional
+        The core's channel sums (`SUM`), before bias and divisor.
+    bias, divisor : float
+        value = (sum + bias) / divisor.
+    winners : (H_out, W_out) int array, optional
+        Flat index of the arg max in the source (`MAX`).
+    counts : (H_out, W_out) array, optional
+        What each window's sum is divided by (`MEAN`).
+    """
+
+    sources: tuple[Plane, ...]
+    target: str
+    window: ops.Window
+    reduce: Reduce = Reduce.SUM
+    kernels: tuple[Plane, ...] = ()
+    sums: Numbers | None = None
+    bias: float = 0.0
+    divisor: float = 1.0
+    winners: Numbers | None = None
+    counts: Numbers | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementwiseLink:
+    """A function applied to every cell on its own, such as ReLU."""
+
+    source: str
+    target: str
+    function: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductLink:
+    """Panels of one size, multiplied cell by cell."""
+
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlattenLink:
+    """Maps written one after the other into a list."""
+
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DenseLink:
+    """Every value of a list votes on every output: weights @ values + bias.
+
+    `weights` is the (n_out, n) array that the core used; `weights_panel` names the panel that shows
+    it, if one does. `contributions_panel` names a panel of (n_out, n) products, if one does.
+    """
+
+    source: str
+    target: str
+    weights: Numbers
+    bias: Numbers | None = None
+    weights_panel: str | None = None
+    contributions_panel: str | None = None
+
+
+Link = WindowLink | ElementwiseLink | ProductLink | FlattenLink | DenseLink
+
+
+@dataclass(frozen=True, kw_only=True)
+class Player:
+    """Which panels fill up cell by cell, in which order.
+
+    With `terms`, every product of a window is a step of its own.
+    """
+
+    targets: tuple[str, ...]
+    terms: bool = False
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One cell of one panel, counted from 0."""
+
+    panel: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Everything that one linked view shows.
+
+    Parameters
+    ----------
+    label : str
+        What the whole picture is, for people who hear it.
+    headings : tuple of str
+        One per column, from the left; "" for none.
+    decimals : int
+        Decimals inside cells.
+    truncate : bool
+        Cut decimals off, as the slides do (5/9 is .55), instead of rounding.
+    pinned : Pin, optional
+        The cell whose evidence stays open.
+    revisions : mapping
+        For each edited panel the number of the last edit that these values contain.
+    zoom : bool
+        Offer zooming (pictures with many cells).
+    """
+
+    label: str
+    panels: tuple[Panel, ...]
+    links: tuple[Link, ...] = ()
+    headings: tuple[str, ...] = ()
+    decimals: int = 2
+    truncate: bool = False
+    player: Player | None = None
+    pinned: Pin | None = None
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    zoom: bool = False
+
+    def __post_init__(self) -> None:
+        missing = self._named() - {panel.name for panel in self.panels}
+        if missing:
+            raise ValueError(f"Links name panels that the view lacks: {sorted(missing)}.")
+
+    def panel(self, name: str) -> Panel:
+        """Return the panel of that name, or raise KeyError."""
+        for panel in self.panels:
+            if panel.name == name:
+                return panel
+        raise KeyError(name)
+
+    def has(self, pin: Pin | None) -> bool:
+        """Whether the pin lies on a cell of this view."""
+        if pin is None or all(panel.name != pin.panel for panel in self.panels):
+            return False
+        height, width = self.panel(pin.panel).shape
+        return 0 <= pin.row < height and 0 <= pin.column < width
+
+    def _named(self) -> set[str]:
+        names: set[str] = set(self.player.targets) if self.player else set()
+        for link in self.links:
+            names.add(link.target)
+            match link:
+                case WindowLink():
+                    names.update(plane.panel for plane in link.sources + link.kernels)
+                case FlattenLink() | ProductLink():
+                    names.update(link.sources)
+                case ElementwiseLink():
+                    names.add(link.source)
+                case DenseLink():
+                    names.add(link.source)
+                    names.update(filter(None, (link.weights_panel, link.contributions_panel)))
+        return names

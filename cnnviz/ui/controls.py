@@ -1,0 +1,274 @@
+"""The controls of the lessons: each shows a setting, and sets it as soon as it is moved.
+
+A page puts them in a row, at most five in sight, and the others behind "more"::
+
+    with controls.row():
+        controls.picture_chooser()
+        controls.tricky_sliders()
+
+What they are called is in the text file: [controls.label], [controls.help], and one table for the
+options of each choice, such as [controls.option.picture].
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz.ui import state, text
+from cnnviz.ui.state import Bounded, Choice, Name, Setting, Switch, Table
+
+N = TypeVar("N", int, float)
+
+_PICTURES = (*state.PICTURE.names, "own")
+
+
+def row() -> DeltaGenerator:
+    """Return a container that holds controls side by side, for ``with``."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+
+
+def more() -> DeltaGenerator:
+    """Return a popover for the controls that are seldom needed, for ``with``."""
+    return st.popover(_words()("more"), icon=":material/tune:")
+
+
+def slider(
+    setting: Bounded[N],
+    *,
+    low: N | None = None,
+    high: N | None = None,
+    shown: N | None = None,
+    place: str = "",
+) -> N:
+    """Draw a slider.
+
+    Parameters
+    ----------
+    setting : Bounded
+        What it sets.
+    low, high : int or float, optional
+        Narrower bounds on this page. Where they leave no choice, the slider is disabled.
+    shown : int or float, optional
+        What it shows instead of the setting's own value.
+    place : str
+        Tells two sliders of one setting on one page apart.
+
+    Returns
+    -------
+    int or float
+        The value, within the bounds.
+    """
+    low = setting.low if low is None else low
+    high = setting.high if high is None else high
+    value = min(max(state.value(setting) if shown is None else shown, low), max(high, low))
+    label, hint = _label(setting)
+    if high <= low:
+        key = f"{_key(setting, place)} fixed"
+        st.slider(label, low, low + setting.step, low, key=key, help=hint, disabled=True)
+    else:
+        keyed = _keyed(setting, place, value, (low, high))
+        st.slider(label, low, high, step=setting.step, help=hint, **keyed)
+    return value
+
+
+def toggle(setting: Switch, *, place: str = "") -> bool:
+    """Draw a switch and return whether it is on."""
+    value = state.value(setting)
+    label, hint = _label(setting)
+    st.toggle(label, help=hint, **_keyed(setting, place, value, None))
+    return value
+
+
+def choice(setting: Choice | Name, options: Sequence[str] | None = None, *, place: str = "") -> str:
+    """Draw all options side by side, one of them chosen.
+
+    Parameters
+    ----------
+    setting : Choice or Name
+        What it sets.
+    options : sequence of str, optional
+        Those that this page offers; a `Name` needs them. Default: all options of a `Choice`.
+    place : str
+        Tells two controls of one setting on one page apart.
+
+    Returns
+    -------
+    str
+        The chosen option; the first one if the setting holds none of these.
+    """
+    offered, value = _offered(setting, options)
+    label, hint = _label(setting)
+    st.segmented_control(
+        label,
+        offered,
+        required=True,
+        format_func=_option_label(setting.name),
+        help=hint,
+        **_keyed(setting, place, value, offered),
+    )
+    return value
+
+
+def select(setting: Choice | Name, options: Sequence[str] | None = None, *, place: str = "") -> str:
+    """Draw a list to choose from, for many options; otherwise as `choice`."""
+    offered, value = _offered(setting, options)
+    label, hint = _label(setting)
+    st.selectbox(
+        label,
+        offered,
+        format_func=_option_label(setting.name),
+        help=hint,
+        **_keyed(setting, place, value, offered),
+    )
+    return value
+
+
+def picture_chooser() -> None:
+    """Draw the choice of the toy's picture: X, O, deformed X, or the visitor's own."""
+    key = state.PICTURE.name
+    state.fill(key, state.picture_name(), None)
+    label, hint = _label(state.PICTURE)
+    st.segmented_control(
+        label,
+        _PICTURES,
+        required=True,
+        format_func=_option_label(key),
+        key=key,
+        help=hint,
+        on_change=_take_picture,
+    )
+
+
+def tricky_sliders() -> None:
+    """Draw what makes the picture a tricky case; the shift downwards is behind "more"."""
+    slider(state.RIGHT)
+    slider(state.SCALE)
+    slider(state.ROTATE)
+    slider(state.THICKNESS)
+    with more():
+        slider(state.DOWN)
+        reset_button(*state.TRICKY)
+
+
+def feature_chooser() -> None:
+    """Draw the choice of the feature: backslash, X, slash, or the visitor's own."""
+    choice(state.FEATURE)
+
+
+def size_control(setting: Table) -> None:
+    """Draw the size of an own kernel, from 1 to the largest that it may have."""
+    words = _words()
+    key = f"{setting.name} size"
+    _, largest = setting.rows
+    state.fill(key, max(state.value(setting).shape), largest)
+    st.slider(words("size"), 1, largest, key=key, on_change=_take_size, args=(setting, key))
+
+
+def stride_control(*, per_axis: bool = False) -> None:
+    """Draw the stride.
+
+    Parameters
+    ----------
+    per_axis : bool
+        Offer one stride down and one across. Both appear anyway once they have been set apart.
+    """
+    down, across = state.stride()
+    slider(state.STRIDE)
+    if per_axis or down != across:
+        slider(state.STRIDE_ACROSS, low=1, shown=across)
+
+
+def padding_control(*, per_side: bool = False) -> None:
+    """Draw the padding: none, same, equal on all sides.
+
+    Parameters
+    ----------
+    per_side : bool
+        Offer a padding of its own for each side. It is offered anyway once it has been set.
+    """
+    chosen = state.value(state.PADDING)
+    modes = state.PADDING.options if per_side or chosen == "sides" else state.PADDING.options[:-1]
+    choice(state.PADDING, modes)
+    if chosen == "all":
+        slider(state.PAD)
+    if chosen == "sides":
+        with st.popover(_words()("sides")):
+            for side in state.PAD_SIDES:
+                slider(side)
+
+
+def pooling_controls() -> None:
+    """Draw the kind of pooling, its window and stride, and what happens at the edge."""
+    choice(state.POOL)
+    slider(state.WINDOW)
+    slider(state.POOL_STRIDE)
+    toggle(state.CEIL)
+
+
+def activation_controls() -> None:
+    """Draw the choice of the activation, and the parameter of the one that is chosen."""
+    match choice(state.ACTIVATION):
+        case "leaky":
+            slider(state.SLOPE)
+        case "elu":
+            slider(state.ALPHA)
+
+
+def share_link() -> None:
+    """Draw a button that copies the address of this very screen."""
+    words = _words()
+    state.publish("share", label=words("copy_link"), done=words("copied"))
+
+
+def reset_button(*settings: Setting[Any]) -> None:
+    """Draw a button that puts settings back to their defaults; without arguments, all of them."""
+    key = " ".join(["reset", *(setting.name for setting in settings)])
+    st.button(_words()("reset"), key=key, on_click=state.reset, args=settings)
+
+
+def _words() -> text.Lesson:
+    return text.lesson("controls")
+
+
+def _label(setting: Setting[Any]) -> tuple[str, str | None]:
+    words = _words()
+    return words.choice("label", setting.name), words.optional("help", setting.name)
+
+
+def _option_label(name: str) -> Callable[[str], str]:
+    # Photos and models name themselves; a new one needs no new text.
+    words = _words()
+    return lambda option: words.optional("option", name, option) or option
+
+
+def _key(setting: Setting[Any], place: str) -> str:
+    return f"{setting.name} {place}" if place else setting.name
+
+
+def _keyed(setting: Setting[Any], place: str, value: object, form: object) -> dict[str, Any]:
+    key = _key(setting, place)
+    state.fill(key, value, form)
+    return {"key": key, "on_change": _take, "args": (setting, key)}
+
+
+def _take(setting: Setting[Any], key: str) -> None:
+    state.put(setting, state.filled(key))
+
+
+def _take_picture() -> None:
+    state.choose_picture(str(state.filled(state.PICTURE.name)))
+
+
+def _take_size(setting: Table, key: str) -> None:
+    size = state.filled(key)
+    if isinstance(size, int) and 1 <= size <= setting.rows[1]:
+        state.resize(setting, size)
+
+
+def _offered(setting: Choice | Name, options: Sequence[str] | None) -> tuple[tuple[str, ...], str]:
+    if options is None:
+        options = setting.options if isinstance(setting, Choice) else (setting.default,)
+    value = state.value(setting)
+    return tuple(options), value if value in options else options[0]

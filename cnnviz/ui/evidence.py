@@ -1,0 +1,193 @@
+"""The pinned cell's evidence as words and a table: to hear it, and to check it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import ops
+from cnnviz.ui import text
+from cnnviz.ui.components.linked_view import (
+    DenseLink,
+    ElementwiseLink,
+    FlattenLink,
+    Form,
+    Link,
+    Pin,
+    Reduce,
+    View,
+    WindowLink,
+)
+
+_LONGEST_TABLE = 360  # px
+
+
+def show_evidence(view: View, pin: Pin) -> None:
+    """Write out what the core knows about a cell.
+
+    Parameters
+    ----------
+    view : View
+        The view that has the cell.
+    pin : Pin
+        The cell.
+    """
+    words = text.lesson("evidence")
+    link = next((link for link in view.links if link.target == pin.panel), None)
+    st.markdown(f"**{words('pinned', cell=cell_name(view, pin))}**")
+    match link:
+        case WindowLink(reduce=Reduce.SUM):
+            _weighted_sum(view, pin, link)
+        case WindowLink():
+            _pooled(view, pin, link)
+        case DenseLink():
+            _votes(view, pin, link)
+        case _:
+            _copied(view, pin, link)
+
+
+def cell_name(view: View, pin: Pin) -> str:
+    """Name a cell as a person would, counting from 1."""
+    panel, words = view.panel(pin.panel), text.lesson("evidence")
+    if panel.form is Form.SCORES:
+        return panel.labels[pin.row]
+    if panel.form is Form.LIST:
+        return words("list_cell", index=pin.row + 1, panel=_escaped(panel.title))
+    return words("cell", row=pin.row + 1, column=pin.column + 1, panel=_escaped(panel.title))
+
+
+def number(value: float) -> str:
+    """Write a number for checking: whole numbers whole, others with four decimals."""
+    return f"{value:.0f}" if value == round(value) else f"{value:.4f}"
+
+
+def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
+    words = text.lesson("evidence")
+    maps = _stacked(view, [(plane.panel, plane.channel) for plane in link.sources])
+    kernel = _stacked(view, [(plane.panel, plane.channel) for plane in link.kernels])
+    rows, columns = link.window.rows, link.window.columns
+    evidence = ops.trace_conv2d(
+        maps,
+        kernel[np.newaxis],
+        channel=0,
+        row=pin.row,
+        column=pin.column,
+        bias=[link.bias],
+        stride=(rows.stride, columns.stride),
+        padding=((rows.before, rows.after), (columns.before, columns.after)),
+        dilation=(rows.dilation, columns.dilation),
+        divisor=link.divisor,
+    )
+    heads = [words("channel"), words("row"), words("column")]
+    heads += [words("input"), words("weight"), words("product")]
+    _table(heads, _products(evidence))
+    sums = " + ".join(number(part) for part in evidence.channel_sums)
+    st.markdown(
+        words(
+            "sum",
+            sums=sums,
+            bias=number(evidence.bias),
+            divisor=number(evidence.divisor),
+            value=number(evidence.value),
+        )
+    )
+
+
+def _products(evidence: ops.PatchTrace) -> Iterator[tuple[str, ...]]:
+    padding = text.lesson("evidence")("padding")
+    for channel, i, j in np.ndindex(evidence.patch.shape):
+        row, column = evidence.rows[i], evidence.columns[j]
+        yield (
+            str(channel + 1),
+            str(row + 1) if row >= 0 else padding,
+            str(column + 1) if column >= 0 else padding,
+            *(
+                number(float(part[channel, i, j]))
+                for part in (evidence.patch, evidence.kernel, evidence.products)
+            ),
+        )
+
+
+def _pooled(view: View, pin: Pin, link: WindowLink) -> None:
+    words = text.lesson("evidence")
+    source = link.sources[0]
+    maps = view.panel(source.panel).channels[source.channel : source.channel + 1]
+    rows, columns = link.window.rows, link.window.columns
+    read = [
+        (row, column)
+        for row in rows.positions(pin.row)
+        for column in columns.positions(pin.column)
+        if 0 <= row < rows.size and 0 <= column < columns.size
+    ]
+    _table(
+        [words("row"), words("column"), words("input")],
+        (
+            (str(row + 1), str(column + 1), number(float(maps[0, row, column])))
+            for row, column in read
+        ),
+    )
+    value = number(float(view.panel(pin.panel).channels[0, pin.row, pin.column]))
+    is_max = link.reduce is Reduce.MAX
+    st.markdown(words("largest", value=value) if is_max else words("mean", value=value))
+
+
+def _votes(view: View, pin: Pin, link: DenseLink) -> None:
+    words = text.lesson("evidence")
+    panel = view.panel(link.source)
+    values = panel.channels[0, :, 0].copy()
+    values[list(panel.off)] = 0.0
+    weights = link.weights[pin.row]
+    _table(
+        [words("value"), words("input"), words("weight"), words("product")],
+        (
+            (str(index + 1), number(float(value)), number(float(weight)), number(float(vote)))
+            for index, (value, weight, vote) in enumerate(
+                zip(values, weights, weights * values, strict=True)
+            )
+        ),
+    )
+    score = view.panel(pin.panel).channels[0, pin.row, 0]
+    st.markdown(words("votes", value=number(float(score))))
+
+
+def _copied(view: View, pin: Pin, link: Link | None) -> None:
+    words = text.lesson("evidence")
+    value = number(float(view.panel(pin.panel).channels[0, pin.row, pin.column]))
+    match link:
+        case ElementwiseLink():
+            before = view.panel(link.source).channels[0, pin.row, pin.column]
+            st.markdown(f"{link.function}({number(float(before))}) = {value}")
+        case FlattenLink():
+            st.markdown(
+                words("copied", cell=cell_name(view, _unflattened(view, link, pin)), value=value)
+            )
+        case _:
+            st.markdown(words("given", value=value))
+
+
+def _unflattened(view: View, link: FlattenLink, pin: Pin) -> Pin:
+    index = pin.row
+    for name in link.sources:
+        height, width = view.panel(name).shape
+        if index < height * width:
+            return Pin(name, index // width, index % width)
+        index -= height * width
+    raise IndexError(f"The list has no value {pin.row + 1}.")
+
+
+def _stacked(view: View, planes: Sequence[tuple[str, int]]) -> np.ndarray:
+    return np.stack([view.panel(name).channels[channel] for name, channel in planes]).astype(float)
+
+
+def _table(heads: Sequence[str], rows: Iterator[tuple[str, ...]]) -> None:
+    """Draw a table with Markdown: real markup for screen readers, and no data frame to build."""
+    lines = ["| " + " | ".join(heads) + " |", "|" + " ---: |" * len(heads)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    with st.container(height=_LONGEST_TABLE if len(lines) > 12 else "content", border=False):
+        st.markdown("\n".join(lines))
+
+
+def _escaped(title: str) -> str:
+    return title.replace("\\", "\\\\")

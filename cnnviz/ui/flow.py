@@ -1,0 +1,360 @@
+r"""Put a linked view together as the data flows: each step calls the core and links what it made.
+
+    flow = Flow("The whole toy")
+    flow.picture(state.picture(), Shown("picture", ["the picture"]))
+    flow.convolve(state.features(), Shown("map", [...]), Shown("feature", [...]), divisor=9)
+    flow.activate(ops.relu, Shown("relu", [...]), called="ReLU")
+    flow.pool(Reduce.MAX, Shown("pooled", [...]), 2, ceil_mode=True)
+    flow.flatten(Shown("values", ["the list"]))
+    flow.vote(state.vote_weights(), Shown("votes", ["the votes"]), labels=("X", "O"))
+    show(flow.view(), key="toy")
+
+Every number in the view is the core's own; a flow only arranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import ops
+from cnnviz.ops.windows import Padding, Pair
+from cnnviz.ui.components.linked_view import (
+    Accent,
+    DenseLink,
+    Editing,
+    ElementwiseLink,
+    FlattenLink,
+    Form,
+    Link,
+    Panel,
+    Plane,
+    Player,
+    ProductLink,
+    Reduce,
+    Shading,
+    View,
+    WindowLink,
+)
+
+Maps = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How the panels of one column look; every attribute is described at `Panel`.
+
+    Parameters
+    ----------
+    name : str
+        Name of the panels; several are numbered: map0, map1, ...
+    titles : sequence of str
+        One per panel.
+    heading : str
+        Stands above the column.
+    """
+
+    name: str
+    titles: Sequence[str]
+    heading: str = ""
+    note: str = ""
+    shading: Shading = Shading.SIGNED
+    form: Form = Form.GRID
+    editing: Editing | None = None
+    hidden: bool = False
+    limit: float | None = None
+    size: float = 1.0
+    off: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def numbered(self, index: int) -> str:
+        """Name panel `index` of several."""
+        return f"{self.name}{index}"
+
+    def panel(
+        self, values: Maps, column: int, index: int | None = None, accent: Accent | None = None
+    ) -> Panel:
+        """Make a panel; without an index it is the only one of its column."""
+        return Panel(
+            name=self.name if index is None else self.numbered(index),
+            title=self.titles[index or 0],
+            values=values,
+            column=column,
+            accent=accent,
+            shading=self.shading,
+            form=self.form,
+            editing=self.editing,
+            hidden=self.hidden,
+            limit=self.limit,
+            size=self.size,
+            off=self.off,
+            labels=self.labels,
+            note=self.note,
+        )
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """The maps that have been reached, and the planes that show them."""
+
+    maps: Maps  # (C, H, W)
+    planes: tuple[Plane, ...]  # one per channel
+    accents: tuple[Accent | None, ...]  # likewise
+
+
+class Flow:
+    """A view under construction.
+
+    Parameters
+    ----------
+    label : str
+        What the whole picture is, for people who hear it.
+    """
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self._panels: list[Panel] = []
+        self._links: list[Link] = []
+        self._headings: list[str] = []
+        self._stage: _Stage | None = None
+
+    @property
+    def maps(self) -> Maps:
+        """What the last step made, (C, H, W); a list is (1, n, 1)."""
+        return self._reached.maps
+
+    def picture(self, pixels: Maps, shown: Shown) -> Flow:
+        """Start from a picture (C, H, W); one panel shows all channels of a colour picture."""
+        self._panels.append(shown.panel(pixels, self._column(shown)))
+        channels = range(pixels.shape[0])
+        planes = tuple(Plane(shown.name, channel) for channel in channels)
+        self._stage = _Stage(pixels, planes, tuple(None for _ in channels))
+        return self
+
+    def show(
+        self,
+        values: Sequence[Maps] | Maps,
+        shown: Shown,
+        accents: Sequence[Accent | None] = (None,),
+    ) -> Flow:
+        """Put further panels into a column of their own; no arithmetic runs through them."""
+        column = self._column(shown)
+        for index, (one, accent) in enumerate(zip(values, _cycled(accents, values), strict=True)):
+            self._panels.append(shown.panel(one, column, index, accent))
+        return self
+
+    def convolve(
+        self,
+        kernels: Maps,
+        shown: Shown,
+        kernels_shown: Shown,
+        *,
+        stride: Pair = 1,
+        padding: Padding = 0,
+        dilation: Pair = 1,
+        bias: float = 0.0,
+        divisor: float = 1.0,
+        accents: Sequence[Accent | None] = tuple(Accent),
+        depthwise: bool = False,
+    ) -> Flow:
+        """Slide K kernels (K, C, kh, kw) over all channels, add the bias, divide.
+
+        Depthwise, map i is read by kernel i alone, (K, 1, kh, kw). Of a kernel with several channel
+        planes the first is shown: give kernels whose planes are equal.
+        """
+        before, settings = self._reached, (stride, padding, dilation)
+        convolved = _depthwise if depthwise else _convolved
+        maps, sums = convolved(before.maps, kernels, bias, *settings)
+        maps = maps / divisor if divisor != 1.0 else maps
+        window = ops.Window.of(before.maps.shape[1:], kernels.shape[2:], *settings)
+        colours = _cycled(accents, kernels)
+        kernel_column = self._column(kernels_shown)
+        for index, kernel in enumerate(kernels):
+            self._panels.append(
+                kernels_shown.panel(kernel[0], kernel_column, index, colours[index])
+            )
+        self._fill(maps, shown, colours)
+        for index in range(len(maps)):
+            sources = (before.planes[index],) if depthwise else before.planes
+            self._links.append(
+                WindowLink(
+                    sources=sources,
+                    target=shown.numbered(index),
+                    window=window,
+                    kernels=(Plane(kernels_shown.numbered(index)),) * len(sources),
+                    sums=sums[index],
+                    bias=bias,
+                    divisor=divisor,
+                )
+            )
+        return self
+
+    def multiply(self, factors: Sequence[Maps] | Maps, shown: Shown, factors_shown: Shown) -> Flow:
+        """Multiply the picture by each of some others (K, H, W), cell by cell."""
+        before = self._reached
+        self.show(factors, factors_shown)
+        self._fill(before.maps * np.stack(factors), shown, (None,) * len(factors))
+        for index in range(len(factors)):
+            sources = (before.planes[0].panel, factors_shown.numbered(index))
+            self._links.append(ProductLink(sources=sources, target=shown.numbered(index)))
+        return self
+
+    def activate(self, function: Callable[[Maps], Maps], shown: Shown, *, called: str) -> Flow:
+        """Apply a function such as `cnnviz.ops.relu`; `called` is how it is written."""
+        before = self._reached
+        self._fill(function(before.maps), shown, before.accents)
+        for index, plane in enumerate(before.planes):
+            target = shown.numbered(index)
+            self._links.append(ElementwiseLink(source=plane.panel, target=target, function=called))
+        return self
+
+    def pool(
+        self,
+        reduce: Reduce,
+        shown: Shown,
+        kernel_size: Pair,
+        stride: Pair | None = None,
+        *,
+        ceil_mode: bool = False,
+    ) -> Flow:
+        """Keep the largest value or the mean of each window, map by map."""
+        before = self._reached
+        settings = (kernel_size, stride, 0, ceil_mode)
+        window = ops.pooling_window(before.maps.shape[1:], *settings)
+        is_max = reduce is Reduce.MAX
+        maps = (ops.max_pool2d if is_max else ops.avg_pool2d)(before.maps, *settings)
+        winners = ops.max_pool2d_winners(before.maps, *settings) if is_max else None
+        counts = None if is_max else ops.avg_pool2d_counts(before.maps.shape[1:], *settings)
+        self._fill(maps, shown, before.accents)
+        for index, plane in enumerate(before.planes):
+            self._links.append(
+                WindowLink(
+                    sources=(plane,),
+                    target=shown.numbered(index),
+                    window=window,
+                    reduce=reduce,
+                    winners=None if winners is None else winners[index],
+                    counts=counts,
+                )
+            )
+        return self
+
+    def flatten(self, shown: Shown) -> Flow:
+        """Write all maps one after the other into a list; values that are `off` count as 0."""
+        before = self._reached
+        self.list_of(ops.flatten(before.maps), shown)
+        sources = tuple(plane.panel for plane in before.planes)
+        self._links.append(FlattenLink(sources=sources, target=shown.name))
+        return self
+
+    def list_of(self, values: Maps, shown: Shown) -> Flow:
+        """Go on from a list of values (n,)."""
+        panel = shown.panel(values[:, np.newaxis], self._column(shown))
+        self._panels.append(panel)
+        counted = values.copy()
+        counted[list(shown.off)] = 0.0
+        self._stage = _Stage(counted.reshape(1, -1, 1), (Plane(shown.name),), (None,))
+        return self
+
+    def vote(
+        self,
+        weights: Maps,
+        shown: Shown,
+        *,
+        bias: Maps | None = None,
+        weights_shown: Shown | None = None,
+        contributions_shown: Shown | None = None,
+    ) -> Flow:
+        """Let every value vote on every class: weights (n_out, n) times the list.
+
+        The weights, and the single votes (weight times value), can have a panel of their own each:
+        a row per value, a column per class.
+        """
+        before, values = self._reached, self._reached.maps.reshape(-1)
+        for part, part_shown in (
+            (weights, weights_shown),
+            (weights * values, contributions_shown),
+        ):
+            if part_shown:
+                self._panels.append(part_shown.panel(part.T, self._column(part_shown)))
+        scores = ops.linear(values, weights, bias)
+        self._panels.append(shown.panel(scores[:, np.newaxis], self._column(shown)))
+        self._links.append(
+            DenseLink(
+                source=before.planes[0].panel,
+                target=shown.name,
+                weights=weights,
+                bias=bias,
+                weights_panel=weights_shown.name if weights_shown else None,
+                contributions_panel=contributions_shown.name if contributions_shown else None,
+            )
+        )
+        self._stage = _Stage(scores.reshape(1, -1, 1), (Plane(shown.name),), (None,))
+        return self
+
+    def view(
+        self,
+        *,
+        truncate: bool = False,
+        decimals: int = 2,
+        player: Player | None = None,
+        zoom: bool = False,
+    ) -> View:
+        """Finish the view; the options are described at `View`."""
+        return View(
+            label=self.label,
+            panels=tuple(self._panels),
+            links=tuple(self._links),
+            headings=tuple(self._headings),
+            truncate=truncate,
+            decimals=decimals,
+            player=player,
+            zoom=zoom,
+        )
+
+    @property
+    def _reached(self) -> _Stage:
+        if self._stage is None:
+            raise ValueError("A flow starts with picture() or list_of().")
+        return self._stage
+
+    def _column(self, shown: Shown) -> int:
+        self._headings.append(shown.heading)
+        return len(self._headings) - 1
+
+    def _fill(self, maps: Maps, shown: Shown, accents: Sequence[Accent | None]) -> None:
+        column = self._column(shown)
+        for index, one in enumerate(maps):
+            self._panels.append(shown.panel(one, column, index, accents[index]))
+        planes = tuple(Plane(shown.numbered(index)) for index in range(len(maps)))
+        self._stage = _Stage(maps, planes, tuple(accents))
+
+
+def _cycled(
+    accents: Sequence[Accent | None], over: Sequence[Any] | Maps
+) -> tuple[Accent | None, ...]:
+    return tuple(accents[index % len(accents)] for index in range(len(over)))
+
+
+def _convolved(
+    maps: Maps, kernels: Maps, bias: float, stride: Pair, padding: Padding, dilation: Pair
+) -> tuple[Maps, Maps]:
+    """Return maps (K, H_out, W_out) and channel sums (K, C, H_out, W_out)."""
+    biases = np.full(len(kernels), bias) if bias else None
+    return (
+        ops.conv2d(maps, kernels, biases, stride, padding, dilation),
+        ops.channel_sums(maps, kernels, stride, padding, dilation),
+    )
+
+
+def _depthwise(maps: Maps, kernels: Maps, bias: float, *settings: Any) -> tuple[Maps, Maps]:
+    """Convolve map i with kernel i alone; maps (K, H_out, W_out), sums (K, 1, H_out, W_out)."""
+    pairs = zip(maps, kernels, strict=True)
+    parts = [
+        _convolved(one[np.newaxis], kernel[np.newaxis], bias, *settings) for one, kernel in pairs
+    ]
+    return np.concatenate([m for m, _ in parts]), np.concatenate([s for _, s in parts])

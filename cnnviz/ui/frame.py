@@ -1,0 +1,156 @@
+"""The frame around every page: the menu, the link to the next lesson, the word when a page fails.
+
+The order of the menu is decided here and nowhere else: :data:`CHAPTERS` names the folders in
+``pages`` and the scripts in each. A script that is not listed does not appear, and a test holds
+the list and the folders together.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
+from streamlit.navigation.page import StreamlitPage
+
+from cnnviz.ui import state, text
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGO = ROOT / "assets" / "logo.svg"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section of the menu: a folder in ``pages`` and its lessons in their order."""
+
+    name: str
+    lessons: tuple[str, ...]
+
+    def script(self, lesson: str) -> Path:
+        """Return where the script of a lesson lies, whether it exists or not."""
+        return ROOT / "pages" / self.name / f"{lesson}.py"
+
+
+CHAPTERS = (
+    Chapter(
+        "toy",
+        (
+            "x_or_o",
+            "filtering",
+            "convolution",
+            "stride",
+            "padding",
+            "relu",
+            "pooling",
+            "flatten_and_vote",
+            "stacking",
+        ),
+    ),
+    Chapter("pictures", ("your_picture",)),
+)
+
+
+def lessons() -> tuple[tuple[Chapter, str], ...]:
+    """List every lesson that has a script, in the order of the menu.
+
+    Returns
+    -------
+    tuple of (Chapter, str)
+        The first one is the page that the bare address opens.
+    """
+    return tuple(
+        (chapter, lesson)
+        for chapter in CHAPTERS
+        for lesson in chapter.lessons
+        if chapter.script(lesson).is_file()
+    )
+
+
+def menu() -> StreamlitPage:
+    """Draw the menu and return the page that the visitor asked for.
+
+    Returns
+    -------
+    StreamlitPage
+        The page to run.
+    """
+    names = text.lesson("menu")
+    sections: dict[str, list[StreamlitPage]] = {}
+    for chapter, lesson in lessons():
+        pages = sections.setdefault(names.choice("chapter", chapter.name), [])
+        script, title = chapter.script(lesson), names.choice("lesson", lesson)
+        if not pages and len(sections) == 1:
+            # Streamlit answers its default page at the bare address only, and this lesson has a
+            # name in the address like every other: hence a second, hidden entry.
+            pages.append(st.Page(script, title=title, url_path="start", default=True))
+            pages.append(st.Page(script, title=title, url_path=lesson, visibility="hidden"))
+        else:
+            pages.append(st.Page(script, title=title, url_path=lesson))
+    return st.navigation(sections)
+
+
+def _choose_language() -> None:
+    # One language is no choice.
+    if len(text.languages()) > 1:
+        st.sidebar.selectbox(
+            text.lesson("app")("choose_language"),
+            text.languages(),
+            format_func=lambda code: text.lesson_in(code, "app")("language"),
+            key=text.LANGUAGE_KEY,
+            bind="query-params",
+        )
+
+
+def run() -> None:
+    """Draw the frame and, inside it, the page that the visitor asked for."""
+    app = text.lesson("app")
+    page = menu()
+    st.set_page_config(
+        page_title=app("page_title", page=page.title),
+        page_icon=LOGO,
+        layout="wide",
+        menu_items={"About": app("about")},
+    )
+    st.logo(LOGO, size="large")
+    _choose_language()
+    state.follow()
+    page.run()
+    state.publish("frame")
+
+
+def next_lesson(current: str) -> None:
+    """Draw the link to the lesson that follows, where there is one.
+
+    Parameters
+    ----------
+    current : str
+        Name of the lesson that is on the page.
+    """
+    names = [lesson for _, lesson in lessons()]
+    following = lessons()[names.index(current) + 1 :]
+    if not following:
+        return
+    chapter, lesson = following[0]
+    title = text.lesson("menu").choice("lesson", lesson)
+    label = text.lesson("app")("next_lesson", title=title)
+    # A page that runs alone has no menu, hence nothing to link to.
+    with suppress(StreamlitPageNotFoundError):
+        st.page_link(chapter.script(lesson), label=label, icon=":material/arrow_forward:")
+
+
+def apologise(error: Exception) -> bool:
+    """Tell the visitor in one sentence that a page failed; the server's log keeps the traceback.
+
+    Parameters
+    ----------
+    error : Exception
+        What the script did not handle. Streamlit has logged it already.
+
+    Returns
+    -------
+    bool
+        True: Streamlit shows nothing of its own.
+    """
+    del error  # its words are for the log; they could tell a stranger about the machine
+    st.error(text.lesson("app")("sorry"), icon=":material/error:")
+    return True

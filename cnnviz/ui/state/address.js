@@ -1,0 +1,61 @@
+// Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
+// the history, so that Back leads to the page before and not through every position of a slider.
+
+const THANKS_MS = 2000;
+
+const applied = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  // Drawn again for another reason, such as the theme: by now the address is newer than this data.
+  if (applied.get(parentElement) !== data.serial) {
+    applied.set(parentElement, data.serial);
+    writeAddress(data);
+  }
+  const button = parentElement.querySelector("button");
+  if (data.label) {
+    button.textContent = data.label;
+    button.hidden = false;
+    button.onclick = () => copyAddress(button, data);
+  } else {
+    hide(parentElement);
+  }
+}
+
+function writeAddress({ query, foreign }) {
+  const { pathname, search, hash } = window.location;
+  const kept = search.slice(1).split("&").filter((pair) => foreign.includes(pair.split("=")[0]));
+  const wanted = [...kept, query].filter(Boolean).join("&");
+  if (wanted === search.slice(1)) return;
+  try {
+    const address = pathname + (wanted && `?${wanted}`) + hash;
+    window.history.replaceState(window.history.state, "", address);
+  } catch {
+    // Safari allows a hundred changes in half a minute; the next one brings this one's settings too.
+  }
+}
+
+async function copyAddress(button, { label, done }) {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+  } catch {
+    copyBySelection(window.location.href);
+  }
+  button.textContent = done;
+  setTimeout(() => (button.textContent = label), THANKS_MS);
+}
+
+// Browsers offer the clipboard to secure pages only, and a school's own server may be none.
+function copyBySelection(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+function hide(parentElement) {
+  const host = parentElement.getRootNode().host ?? parentElement;
+  const element = host.closest('[data-testid="stElementContainer"]');
+  if (element) element.style.display = "none";
+}

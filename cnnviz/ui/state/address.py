@@ -1,0 +1,69 @@
+"""The browser's address shows the visitor's settings, so that the link can be shared."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Final, ParamSpec
+
+import streamlit as st
+
+from cnnviz.ui import text
+
+from .store import query, store
+
+P = ParamSpec("P")
+
+_HERE: Final = Path(__file__)
+
+# Parameters of the address that others look after.
+_FOREIGN: Final = ("embed", "embed_options", text.LANGUAGE_KEY)
+
+_mount = st.components.v2.component(
+    "cnnviz.address",
+    html='<button type="button" aria-live="polite" hidden></button>',
+    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
+)
+
+
+def publish(place: str, **button: str) -> None:
+    """Write the settings into the browser's address.
+
+    Streamlit's own ``st.query_params`` would add an entry to the browser's history with every
+    change, and one more without any settings with every change of page.
+
+    Parameters
+    ----------
+    place : str
+        Where on the page it is called: a name for each fragment, and one for the frame.
+    **button : str
+        The words ``label`` and ``done`` of a button that copies the address; without, none.
+    """
+    visitor = store()
+    visitor.published += 1
+    data = {"query": query(), "serial": visitor.published, "foreign": _FOREIGN, **button}
+    _mount(key=f"address {place}", data=data)
+
+
+def exhibit(body: Callable[P, None]) -> Callable[P, None]:
+    """Make a part of a page run on its own when one of its controls changes.
+
+    ``st.fragment``, and the address follows.
+
+    Parameters
+    ----------
+    body : callable
+        Draws the exhibit.
+
+    Returns
+    -------
+    callable
+        The fragment.
+    """
+
+    @wraps(body)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        body(*args, **kwargs)
+        publish(body.__qualname__)
+
+    return st.fragment(run)

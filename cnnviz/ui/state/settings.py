@@ -1,0 +1,111 @@
+"""Everything that the visitor can set, in one table: widgets, links and tests are derived from it.
+
+A name means the same on every page and in every link. A new setting is one more line here, and one
+more label under [controls.label] in the text file.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from cnnviz import toy
+
+from .kinds import (
+    Cells,
+    Choice,
+    Decimal,
+    Drawing,
+    Name,
+    Numbers,
+    PinnedCell,
+    Sequenced,
+    Setting,
+    Switch,
+    Table,
+    Whole,
+)
+
+
+def _rows(*rows: tuple[float, ...]) -> Numbers:
+    table = np.array(rows, dtype=np.float64)
+    table.setflags(write=False)
+    return table
+
+
+# The toy's picture, and the tricky cases made of it.
+PICTURE: Final = Drawing("picture", "deformed", names=("x", "o", "deformed"))
+RIGHT: Final = Whole("right", 0, -4, 4)
+DOWN: Final = Whole("down", 0, -4, 4)
+SCALE: Final = Decimal("scale", 1.0, 0.5, 1.5, step=0.1)
+ROTATE: Final = Whole("rotate", 0, -90, 90, step=5)  # degrees, clockwise
+THICKNESS: Final = Whole("thickness", 1, 1, 3)
+TRICKY: Final = (RIGHT, DOWN, SCALE, ROTATE, THICKNESS)
+
+# Filtering and convolution.
+FEATURE: Final = Choice("feature", "backslash", ("backslash", "x", "slash", "own"))
+OWN: Final = Table("own", _rows((-1, 1, -1), (1, 1, 1), (-1, 1, -1)), (1, 7), (1, 7))
+FEATURES: Final = Table(
+    "features", _rows(*map(tuple, toy.FEATURES.reshape(3, 9).tolist())), (3, 3), (9, 9)
+)
+GUESS: Final = Switch("guess", False)
+DIVIDE: Final = Switch("divide", True)
+FLIP: Final = Switch("flip", False)
+BIAS: Final = Decimal("bias", 0.0, -10.0, 10.0, step=0.1)
+
+# How a window moves. Stride and dilation across follow the ones down while they are 0.
+STRIDE: Final = Whole("stride", 1, 1, 4)
+STRIDE_ACROSS: Final = Whole("stride_across", 0, 0, 4)
+PADDING: Final = Choice("padding", "valid", ("valid", "same", "all", "sides"))
+PAD: Final = Whole("pad", 1, 0, 4)
+PAD_TOP: Final = Whole("pad_top", 0, 0, 4)
+PAD_BOTTOM: Final = Whole("pad_bottom", 0, 0, 4)
+PAD_LEFT: Final = Whole("pad_left", 0, 0, 4)
+PAD_RIGHT: Final = Whole("pad_right", 0, 0, 4)
+PAD_SIDES: Final = (PAD_TOP, PAD_BOTTOM, PAD_LEFT, PAD_RIGHT)
+DILATION: Final = Whole("dilation", 1, 1, 3)
+
+# Pooling and activation.
+POOL: Final = Choice("pool", "max", ("max", "mean"))
+WINDOW: Final = Whole("window", 2, 1, 5)
+POOL_STRIDE: Final = Whole("pool_stride", 2, 1, 5)
+CEIL: Final = Switch("ceil", True)
+ACTIVATION: Final = Choice("activation", "relu", ("relu", "leaky", "elu"))
+SLOPE: Final = Decimal("slope", 0.01, 0.0, 0.5, step=0.01)
+ALPHA: Final = Decimal("alpha", 1.0, 0.0, 2.0, step=0.1)
+
+# The vote, and the stack of layers.
+VOTES: Final = Table("votes", _rows(*map(tuple, toy.VOTE_WEIGHTS.tolist())), (2, 2), (12, 12))
+OFF: Final = Cells("off", (), count=12)
+ORDER: Final = Sequenced(
+    "order",
+    (
+        toy.Layer.CONVOLUTION.value,
+        toy.Layer.RELU.value,
+        toy.Layer.MAX_POOL.value,
+        toy.Layer.MAX_POOL.value,
+    ),
+    tuple(layer.value for layer in toy.Layer),
+    longest=8,
+)
+
+# Small numbers that lessons start from: the decks' one-dimensional example, and their 4x4 map.
+SERIES: Final = Table("series", _rows((1, 0, 2, 3, 5, 1, 2, 3)), (1, 1), (1, 16))
+SERIES_KERNEL: Final = Table("series_kernel", _rows((-1, 2, 1)), (1, 1), (1, 9))
+GRID: Final = Table(
+    "grid", _rows((1, 1, 2, 4), (5, 6, 7, 8), (3, 2, 1, 0), (1, 2, 3, 4)), (4, 4), (4, 4)
+)
+
+# The visitor's own photograph.
+PHOTO: Final = Name("photo", "cat")
+KERNEL: Final = Name("kernel", "identity")
+OWN_KERNEL: Final = Table("own_kernel", _rows((0, 0, 0), (0, 1, 0), (0, 0, 0)), (1, 5), (1, 5))
+COLOUR: Final = Switch("colour", False)
+CROP: Final = Switch("crop", True)
+SIDE: Final = Whole("side", 128, 32, 256, step=32)
+
+# The cell whose evidence stays open.
+PIN: Final = PinnedCell("pin", None)
+
+SETTINGS: Final[dict[str, Setting[Any]]] = {
+    setting.name: setting for setting in globals().copy().values() if isinstance(setting, Setting)
+}

@@ -1,0 +1,106 @@
+"""The toy's own views: the whole network, and the pixel-by-pixel comparison that it beats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cnnviz import ops, toy
+from cnnviz.ui import text
+from cnnviz.ui.components.linked_view import Editing, Form, Reduce, Shading
+from cnnviz.ui.flow import Flow, Maps, Shown
+
+
+def per_feature(key: str) -> list[str]:
+    """Name something of each feature: "the \\ map", "the X map", "the / map"."""
+    words = text.lesson("toy")
+    return [words.choice("per_feature", key, feature=feature) for feature in toy.FEATURE_NAMES]
+
+
+def picture_shown(*, heading: str = "", note: str = "", size: float = 1.0) -> Shown:
+    """Show the visitor's picture, to be drawn on."""
+    title = text.lesson("toy")("picture")
+    return Shown(
+        "picture",
+        [title],
+        heading=heading,
+        shading=Shading.INK,
+        editing=Editing.PAINT,
+        note=note,
+        size=size,
+    )
+
+
+def features_shown(*, heading: str = "", editing: Editing | None = Editing.TYPE) -> Shown:
+    """Show the three features, to be edited."""
+    return Shown("feature", per_feature("feature"), heading=heading, editing=editing, limit=1.0)
+
+
+def whole_toy(picture: Maps, features: Maps, weights: Maps, divisor: float) -> Flow:
+    """Run the picture through features, ReLU, two poolings and the vote.
+
+    Parameters
+    ----------
+    picture : (1, 9, 9) array
+    features : (3, 1, 3, 3) array
+    weights : (2, 12) array
+    divisor : float
+        What every sum is divided by: 9, or 1.
+    """
+    words = text.lesson("toy")
+    flow = Flow(words("whole"))
+    flow.picture(picture, picture_shown(heading=words("picture_heading")))
+    flow.convolve(
+        features,
+        Shown("map", per_feature("map"), words("map_heading"), limit=1.0),
+        features_shown(heading=words("features_heading")),
+        divisor=divisor,
+    )
+    flow.activate(
+        ops.relu, Shown("relu", per_feature("relu"), words("relu_heading"), limit=1.0), called="ReLU"
+    )
+    for name in ("pooled", "again"):
+        shown = Shown(name, per_feature(name), words.choice("pool_heading", name), limit=1.0)
+        flow.pool(Reduce.MAX, shown, 2, ceil_mode=True)
+    flow.flatten(
+        Shown("values", [words("list")], words("list_heading"), form=Form.LIST, limit=1.0)
+    )
+    flow.vote(weights, votes_shown())
+    return flow
+
+
+def votes_shown() -> Shown:
+    """Show the scores of X and O."""
+    words = text.lesson("toy")
+    return Shown(
+        "votes",
+        [words("votes")],
+        words("votes_heading"),
+        form=Form.SCORES,
+        labels=toy.CLASS_NAMES,
+        limit=1.0,
+    )
+
+
+def pixel_comparison(picture: Maps, templates: Sequence[Maps]) -> Flow:
+    """Multiply the picture by textbook pictures, pixel by pixel: +1 where they are equal.
+
+    Parameters
+    ----------
+    picture : (1, 9, 9) array
+    templates : (1, 9, 9) arrays, X first, then O
+    """
+    words = text.lesson("toy")
+    notes = [
+        words("equal", matches=compared.matches, total=compared.total)
+        for compared in (toy.compare(picture, template) for template in templates)
+    ]
+    flow = Flow(words("literal"))
+    flow.picture(picture, picture_shown(heading=words("picture_heading")))
+    names = toy.CLASS_NAMES
+    textbook = [words("textbook", name=name) for name in names]
+    flow.multiply(
+        [template[0] for template in templates],
+        Shown("equal", notes, limit=1.5),
+        Shown("textbook", textbook, shading=Shading.INK),
+    )
+    return flow

@@ -1,0 +1,47 @@
+"""Run the app on a server of its own, as ``streamlit run`` does."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def running(log: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
+    """Start a script, give its address (without a slash at the end), stop it in the end."""
+    port = _free_port()
+    options = ["--server.headless=true", "--server.address=localhost", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            address = f"http://localhost:{port}"
+            _wait_until_healthy(address)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(address: str, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"the app did not answer at {address} within {seconds} seconds")

@@ -1,0 +1,143 @@
+"""Every page, in the frame and alone: as it opens, and after whatever a visitor may set."""
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.ui import frame
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [chapter.script(lesson).relative_to(ROOT).as_posix() for chapter, lesson in frame.lessons()]
+SECONDS = 30  # for one run: the first one of a process imports and compiles
+ROUNDS = 12
+
+Opener = Callable[[str], AppTest]
+
+
+def in_the_frame(script: str) -> AppTest:
+    """Open a page from the menu of the app."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS).run()
+    return app.switch_page(script).run()
+
+
+def alone(script: str) -> AppTest:
+    """Open a page by itself."""
+    return AppTest.from_file(ROOT / script, default_timeout=SECONDS).run()
+
+
+either_way = pytest.mark.parametrize("opened", [in_the_frame, alone])
+every_page = pytest.mark.parametrize("script", PAGES)
+
+
+def assert_sound(page: AppTest, did: object = "opened") -> None:
+    errors = [f"{error.value}\n{error.stack_trace}" for error in page.exception]
+    assert not errors, f"after {did}: {errors}"
+    assert len(page.title) == 1, f"after {did}: a page has one title"
+
+
+@every_page
+@either_way
+def test_a_page_opens(opened: Opener, script: str) -> None:
+    assert_sound(opened(script))
+
+
+@every_page
+@either_way
+def test_a_page_bears_whatever_a_visitor_sets(opened: Opener, script: str) -> None:
+    chance = random.Random(script)
+    page = opened(script)
+    history: list[str] = []
+    for _ in range(ROUNDS):
+        history.append(set_something(page, chance))
+        page.run()
+        assert_sound(page, history)
+
+
+@every_page
+def test_a_page_bears_nonsense_in_its_address(script: str) -> None:
+    page = AppTest.from_file(ROOT / script, default_timeout=SECONDS)
+    keys = [*page.run().query_params, *widget_keys(page), "lang", "pin", "picture"]
+    for nonsense in ("", "-1", "1e999", "nan", "<script>", "x" * 5000, "../../etc/passwd"):
+        page = AppTest.from_file(ROOT / script, default_timeout=SECONDS)
+        page.query_params = dict.fromkeys(keys, nonsense)
+        assert_sound(page.run(), nonsense[:20])
+
+
+def test_a_visitor_walks_through_all_pages_with_one_set_of_choices() -> None:
+    chance = random.Random(0)
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS).run()
+    history: list[str] = []
+    for script in [*PAGES, *reversed(PAGES)]:
+        history.append(script)
+        assert_sound(app.switch_page(script).run(), history)
+        history.append(set_something(app, chance))
+        assert_sound(app.run(), history)
+
+
+def test_every_page_but_the_last_links_to_the_next() -> None:
+    links = [len(in_the_frame(script).page_link) for script in PAGES]
+    assert all(links[:-1])
+
+
+def widget_keys(page: AppTest) -> list[str]:
+    """List the keys of a page's widgets, which may be names of parameters in its address."""
+    return [widget.key for kind in VALUES for widget in page.get(kind) if widget.key]
+
+
+def set_something(page: AppTest, chance: random.Random) -> str:
+    """Give up to three widgets of a page values at random, and tell which and what."""
+    widgets = [
+        (kind, widget) for kind in VALUES for widget in page.get(kind) if not widget.proto.disabled
+    ]
+    done = []
+    for kind, widget in chance.sample(widgets, min(len(widgets), chance.randint(1, 3))):
+        value = VALUES[kind](widget, chance)
+        widget.set_value(value)
+        done.append(f"{kind} {widget.key or widget.proto.label!r} = {value!r}")
+    return "; ".join(done)
+
+
+def _from_options(widget: Any, chance: random.Random) -> str:
+    option: str = chance.choice(widget.options)
+    return option
+
+
+def _from_group(widget: Any, chance: random.Random) -> Any:
+    # A second click on the chosen one of a group takes the choice back.
+    options: Sequence[str] = widget.options
+    if widget._is_single_select:
+        return None if chance.random() < 0.1 else chance.choice(options)
+    return chance.sample(options, chance.randint(0, len(options)))
+
+
+def _from_range(widget: Any, chance: random.Random) -> Any:
+    steps = round((widget.max - widget.min) / widget.step)
+    # The ends are where things break.
+    position = chance.choice((0, steps, chance.randint(0, steps)))
+    value = widget.min + position * widget.step
+    return type(widget.value)(value) if not isinstance(widget.value, list | tuple) else None
+
+
+def _from_open_range(widget: Any, chance: random.Random) -> Any:
+    low = widget.min if widget.min is not None else -100
+    high = widget.max if widget.max is not None else 100
+    value = chance.choice((low, high, low + (high - low) * chance.random()))
+    return type(widget.step)(value)
+
+
+VALUES: dict[str, Callable[[Any, random.Random], Any]] = {
+    "button": lambda _widget, _chance: True,
+    "button_group": _from_group,
+    "checkbox": lambda _widget, chance: chance.random() < 0.5,
+    "number_input": _from_open_range,
+    "radio": _from_options,
+    "select_slider": _from_options,
+    "selectbox": _from_options,
+    "slider": _from_range,
+    "text_input": lambda _widget, chance: chance.choice(("", "0", "1, 2, 3", "ä" * 200, "<b>")),
+    "toggle": lambda _widget, chance: chance.random() < 0.5,
+}

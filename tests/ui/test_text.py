@@ -1,0 +1,202 @@
+"""The texts: what `text` answers, and that code and files agree about every key."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cnnviz.ui import text
+from tests.ui.text_uses import ComputedKeyError, Use, uses
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted([*(ROOT / "cnnviz").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
+FRONTEND = ROOT / "cnnviz" / "ui" / "components" / "linked_view" / "frontend"
+VIEW_TABLE = "view"
+
+
+# What `text` answers
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two languages, in place of the app's own."""
+    english = '[a]\nplain = "one"\nfilled = "{n} of {total}"\n[a.kind]\nblur = "Blur {n}"\n'
+    english += '[a.option.kind]\nblur = "Blurred"\n'
+    (tmp_path / "en.toml").write_text(english)
+    (tmp_path / "de.toml").write_text('[a]\nplain = "eins"\n')
+    monkeypatch.setattr(text, "FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_a_text_by_its_key(folder: Path) -> None:
+    lesson = text.lesson("a")
+    assert lesson("plain") == "one"
+    assert lesson("filled", n=5, total=9) == "5 of 9"
+    assert lesson.choice("kind", "blur", n=3) == "Blur 3"
+    assert lesson.choice("option", "kind", "blur") == "Blurred"
+    assert lesson.optional("option", "kind", "edge") is None
+
+
+def test_languages_are_the_files(folder: Path) -> None:
+    assert text.languages() == ("en", "de")
+    assert text.lesson_in("de", "a")("plain") == "eins"
+
+
+def test_a_table_is_handed_over_as_a_copy() -> None:
+    table = text.table("app")
+    table.clear()
+    assert text.table("app")
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "message"),
+    [
+        ("none", {}, "the text 'none' is missing from the table [a] of en.toml"),
+        ("kind", {}, "the text 'kind' is missing"),
+        ("filled", {"n": 1}, "a value for 'total' in the text 'filled' is missing"),
+    ],
+)
+def test_a_missing_key_is_named(
+    folder: Path, key: str, values: dict[str, object], message: str
+) -> None:
+    with pytest.raises(KeyError, match=re.escape(message)):
+        text.lesson("a")(key, **values)
+
+
+def test_a_missing_choice_or_table_is_named(folder: Path) -> None:
+    with pytest.raises(KeyError, match="the choice 'edge' under 'kind' is missing"):
+        text.lesson("a").choice("kind", "edge")
+    with pytest.raises(KeyError, match=r"the table \[b\] is missing from en\.toml"):
+        text.lesson("b")
+
+
+# Code and files agree
+
+
+SOURCE = """
+from cnnviz.ui import text
+
+words = text.lesson("a")
+
+def more():
+    return text.lesson("b")
+
+def opening(lesson: text.Lesson):
+    lesson("title")
+
+def body():
+    first, second = text.lesson("c"), 2
+    words("one", n=1)
+    more()("two")
+    first.choice("three", second)
+    text.lesson_in("de", "d").optional("four", second, **{})
+    text.table("e")
+    opening(words)
+    other("nothing")
+"""
+
+
+def test_the_scan_finds_every_way_to_ask_for_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "page.py"
+    path.write_text(SOURCE)
+    found = {(use.table, use.key, use.values, use.is_choice) for use in uses([path], tmp_path)}
+    none: frozenset[str] = frozenset()
+    assert found == {
+        ("a", "one", frozenset({"n"}), False),
+        ("a", "title", none, False),
+        ("b", "two", none, False),
+        ("c", "three", none, True),
+        ("d", "four", None, True),
+        ("e", None, None, False),
+    }
+
+
+def test_the_scan_refuses_a_computed_key(tmp_path: Path) -> None:
+    path = tmp_path / "page.py"
+    path.write_text('text.lesson("a")(f"{kind}_title")')
+    with pytest.raises(ComputedKeyError, match=r"page\.py:1: write the key out"):
+        uses([path], tmp_path)
+
+
+def _load(language: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((text.FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _flat(entries: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in entries.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+USES = uses(SOURCES, ROOT)
+TABLES = _load(text.DEFAULT_LANGUAGE)
+
+
+def test_the_scan_sees_the_frame() -> None:
+    assert {use.table for use in USES} >= {"app", "menu"}
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: use.place)
+def test_every_text_that_is_asked_for_exists(use: Use) -> None:
+    assert use.table in TABLES, f"{use.place}: there is no table [{use.table}]"
+    if use.key is not None:
+        entry = TABLES[use.table].get(use.key)
+        wanted = dict if use.is_choice else str
+        assert isinstance(entry, wanted), f"{use.place}: [{use.table}] lacks {use.key!r}"
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: use.place)
+def test_every_placeholder_gets_its_value_and_no_value_is_left_over(use: Use) -> None:
+    if use.key is None or use.values is None:
+        return
+    entry = TABLES[use.table][use.key]
+    texts = dict(_flat(entry)).values() if use.is_choice else [entry]
+    wanted = [text.placeholders(each) for each in texts]
+    assert all(names <= use.values for names in wanted), f"{use.place}: a value is missing"
+    assert frozenset().union(*wanted) == use.values, f"{use.place}: a value is never shown"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_nobody_reaches_past_the_functions_of_text(path: Path) -> None:
+    if path.name != "text.py":
+        assert ".entries" not in path.read_text(encoding="utf-8")
+
+
+def test_no_text_is_unused() -> None:
+    asked = {(use.table, use.key) for use in USES}
+    unused = [
+        f"[{table}] {key}"
+        for table, entries in TABLES.items()
+        for key in entries
+        if (table, key) not in asked and (table, None) not in asked
+    ]
+    assert unused == []
+
+
+def test_the_view_in_the_browser_uses_all_of_its_table_and_nothing_else() -> None:
+    keys = set(TABLES.get(VIEW_TABLE, {}))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
+    used = set(re.findall(r"\blabels\.(\w+)", sources))
+    used |= set(re.findall(r"""\blabels\[["'](\w+)["']\]""", sources))
+    # A key that ends in a computed part, labels[`hint_${kind}`], stands for all of that beginning.
+    for beginning in re.findall(r"\blabels\[`(\w+)\$\{[^`]*\}`\]", sources):
+        matching = {key for key in keys if key.startswith(beginning)}
+        assert matching, f"no key of [{VIEW_TABLE}] begins with {beginning!r}"
+        used |= matching
+    assert used == keys
+
+
+@pytest.mark.parametrize("language", text.languages())
+def test_every_language_says_the_same(language: str) -> None:
+    english = dict(_flat(TABLES))
+    other = dict(_flat(_load(language)))
+    assert other.keys() == english.keys()
+    for key, value in english.items():
+        assert isinstance(other[key], str)
+        assert other[key].strip(), f"{key} is empty"
+        assert text.placeholders(other[key]) == text.placeholders(value), key
