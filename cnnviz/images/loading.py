@@ -41,6 +41,7 @@ _LOOKALIKES = {
     rb"%PDF": "a PDF document",
     rb"PK\x03\x04": "a ZIP archive or an Office document",
     rb".{4}ftyp(qt|mp4|isom|M4V|3gp)": "a video",
+    rb".{4}ftypavi[fs]": "an AVIF picture",
     rb"(\xef\xbb\xbf)?\s*<(\?xml|svg|!DOCTYPE svg)": "an SVG drawing",
     rb"(\xef\xbb\xbf)?\s*<(!DOCTYPE html|html)": "a web page",
 }

@@ -148,12 +148,10 @@ def index(value: int, name: str, count: int) -> int:
     --------
     >>> index(7, "row", 7)
     Traceback (most recent call last):
-    ValueError: There is no row 7: there are 7, numbered 0 to 6.
+    ValueError: There is no row 7: they are numbered from 0 to 6.
     """
     if not 0 <= value < count:
-        raise ValueError(
-            f"There is no {name} {value}: there are {count}, numbered 0 to {count - 1}."
-        )
+        raise ValueError(f"There is no {name} {value}: they are numbered from 0 to {count - 1}.")
     return operator.index(value)
 
 
@@ -197,15 +195,14 @@ def one_bias_each(bias: ArrayLike | None, outputs: int, dtype: np.dtype) -> Floa
     --------
     >>> one_bias_each([0.5, 1], 3, np.dtype(float))
     Traceback (most recent call last):
-    ValueError: There are 2 biases for 3 outputs: give exactly one bias per output.
+    ValueError: The bias needs one value per output: give 3 of them, not 2.
     """
     if bias is None:
         return np.zeros(outputs, dtype)
     biases = floats(bias, "bias", ("outputs",), dtype)
     if biases.size != outputs:
         raise ValueError(
-            f"There are {biases.size} biases for {outputs} outputs: "
-            "give exactly one bias per output."
+            f"The bias needs one value per output: give {outputs} of them, not {biases.size}."
         )
     return biases
 

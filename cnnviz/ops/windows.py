@@ -393,7 +393,8 @@ def _does_not_fit(
 ) -> str:
     one = len(sizes) == 1
     kernel, size = validation.times(kernel_sizes), validation.times(sizes)
-    what = f"kernel of {kernel}" if one else f"{kernel} kernel"
+    article = "An" if kernel.startswith(("8", "11x", "18x")) else "A"
+    what = f"A kernel of {kernel}" if one else f"{article} {kernel} kernel"
     where = f"row of {size}" if one else f"{size} picture"
     spans, less_dilation = "", ""
     if max(dilations) > 1:
@@ -401,7 +402,7 @@ def _does_not_fit(
         spans = f"with dilation {_short(dilations)} spans {validation.times(extents)} and "
         less_dilation = ", less dilation,"
     return (
-        f"A {what} {spans}does not fit into a {where} with padding {_short(padding)}: "
+        f"{what} {spans}does not fit into a {where} with padding {_short(padding)}: "
         f"use a smaller kernel{less_dilation} or more padding."
     )
 

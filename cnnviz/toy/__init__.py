@@ -6,7 +6,7 @@ B. Rohrer, "How do convolutional neural networks work?"; decks 000, 001 and 003.
 """
 
 from cnnviz.toy.comparison import PixelComparison, compare
-from cnnviz.toy.features import BACKSLASH, CROSS, FEATURE_NAMES, FEATURES, SLASH
+from cnnviz.toy.features import BACKSLASH, CROSS, FEATURE_NAMES, FEATURES, SLASH, drawn_feature
 from cnnviz.toy.network import Layer, StackStep, ToyRun, run, run_stack
 from cnnviz.toy.pictures import (
     CORNER_X,
@@ -50,6 +50,7 @@ __all__ = [
     "ToyRun",
     "X",
     "compare",
+    "drawn_feature",
     "from_code",
     "from_lit",
     "lit_pixels",

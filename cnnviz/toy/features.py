@@ -25,3 +25,34 @@ FEATURES = np.stack([BACKSLASH, CROSS, SLASH])  # (3, 1, 3, 3)
 FEATURES.flags.writeable = False
 
 FEATURE_NAMES = ("\\", "X", "/")
+
+
+def drawn_feature(index: int, size: int) -> NDArray[np.float64]:
+    """Draw one of the features on a grid of another size: the same strokes, longer or shorter.
+
+    Parameters
+    ----------
+    index : int
+        0, 1 or 2, in the order of `FEATURES`.
+    size : int, >= 1
+        Rows and columns.
+
+    Returns
+    -------
+    (1, size, size) float64 array
+        Of -1 and +1. At size 3 it equals `FEATURES[index]`.
+
+    Notes
+    -----
+    The decks draw their features 3x3 only; the other sizes are ours.
+
+    Examples
+    --------
+    >>> drawn_feature(0, 2)
+    array([[[ 1., -1.],
+            [-1.,  1.]]])
+    """
+    backslash = np.eye(size, dtype=bool)
+    slash = backslash[::-1]
+    strokes = (backslash, backslash | slash, slash)[index]
+    return np.where(strokes, 1.0, -1.0)[np.newaxis]

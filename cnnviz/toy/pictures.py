@@ -153,7 +153,7 @@ def to_code(picture: ArrayLike) -> str:
     Examples
     --------
     >>> to_code(X)
-    'AEEREKCAUIiCAA'
+    'ACCIgoCAoIiCAA'
     """
     bits = np.packbits(lit_pixels(picture))
     return base64.urlsafe_b64encode(bits.tobytes())[:14].decode()

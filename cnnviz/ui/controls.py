@@ -166,6 +166,22 @@ def size_control(setting: Table) -> None:
     st.slider(words("size"), 1, largest, key=key, on_change=_take_size, args=(setting, key))
 
 
+def length_control(setting: Table) -> None:
+    """Draw how many numbers a row of them has, such as ``state.SERIES``."""
+    words = _words()
+    key = f"{setting.name} length"
+    _, longest = setting.columns
+    state.fill(key, state.value(setting).shape[1], longest)
+    label = words.choice("length", setting.name)
+    st.slider(label, 1, longest, key=key, on_change=_take_length, args=(setting, key))
+
+
+def example_button(label: str, *values: tuple[Setting[Any], object]) -> None:
+    """Draw a button that sets several settings at once, to the values of a worked example."""
+    key = " ".join(["example", *(f"{setting.name}={new}" for setting, new in values)])
+    st.button(label, key=key, on_click=_take_example, args=values)
+
+
 def stride_control(*, per_axis: bool = False) -> None:
     """Draw the stride.
 
@@ -265,6 +281,17 @@ def _take_size(setting: Table, key: str) -> None:
     size = state.filled(key)
     if isinstance(size, int) and 1 <= size <= setting.rows[1]:
         state.resize(setting, size)
+
+
+def _take_length(setting: Table, key: str) -> None:
+    length = state.filled(key)
+    if isinstance(length, int) and setting.columns[0] <= length <= setting.columns[1]:
+        state.lengthen(setting, length)
+
+
+def _take_example(*values: tuple[Setting[Any], object]) -> None:
+    for setting, new in values:
+        state.put(setting, new)
 
 
 def _offered(setting: Choice | Name, options: Sequence[str] | None) -> tuple[tuple[str, ...], str]:

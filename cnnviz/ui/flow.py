@@ -32,6 +32,7 @@ from cnnviz.ui.components.linked_view import (
     Form,
     Link,
     Panel,
+    Pin,
     Plane,
     Player,
     ProductLink,
@@ -56,6 +57,8 @@ class Shown:
         One per panel.
     heading : str
         Stands above the column.
+    below : bool
+        Stand below the panels before, in the same column.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Shown:
     size: float = 1.0
     off: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    below: bool = False
 
     def numbered(self, index: int) -> str:
         """Name panel `index` of several."""
@@ -303,6 +307,7 @@ class Flow:
         decimals: int = 2,
         player: Player | None = None,
         zoom: bool = False,
+        opening: Pin | None = None,
     ) -> View:
         """Finish the view; the options are described at `View`."""
         return View(
@@ -314,6 +319,7 @@ class Flow:
             decimals=decimals,
             player=player,
             zoom=zoom,
+            opening=opening,
         )
 
     @property
@@ -323,7 +329,8 @@ class Flow:
         return self._stage
 
     def _column(self, shown: Shown) -> int:
-        self._headings.append(shown.heading)
+        if not (shown.below and self._headings):
+            self._headings.append(shown.heading)
         return len(self._headings) - 1
 
     def _fill(self, maps: Maps, shown: Shown, accents: Sequence[Accent | None]) -> None:

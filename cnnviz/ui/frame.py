@@ -13,10 +13,11 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 from streamlit.navigation.page import StreamlitPage
 
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGO = ROOT / "assets" / "logo.svg"
+STYLE = ROOT / "assets" / "style.css"
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,14 @@ def menu() -> StreamlitPage:
 
 def _choose_language() -> None:
     # One language is no choice.
-    if len(text.languages()) > 1:
+    codes = text.languages()
+    if len(codes) > 1:
         st.sidebar.selectbox(
             text.lesson("app")("choose_language"),
-            text.languages(),
+            codes,
+            index=codes.index(text.language()),
             format_func=lambda code: text.lesson_in(code, "app")("language"),
-            key=text.LANGUAGE_KEY,
-            bind="query-params",
+            key=text.CHOSEN_LANGUAGE,
         )
 
 
@@ -109,11 +111,15 @@ def run() -> None:
         page_title=app("page_title", page=page.title),
         page_icon=LOGO,
         layout="wide",
+        initial_sidebar_state=230,  # px wide; on phones it starts hidden
         menu_items={"About": app("about")},
     )
+    st.html(STYLE)
     st.logo(LOGO, size="large")
     _choose_language()
     state.follow()
+    with st.sidebar:
+        controls.share_link()
     page.run()
     state.publish("frame")
 

@@ -25,9 +25,8 @@ import streamlit as st
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "text"
 DEFAULT_LANGUAGE = "en"
 
-# The name of both the URL parameter and the session's entry, because a widget bound to the URL
-# carries one name for both.
-LANGUAGE_KEY = "lang"
+LANGUAGE_PARAMETER = "lang"  # of the address
+CHOSEN_LANGUAGE = "language"  # the session's entry, which is the key of the menu's widget
 
 
 def languages() -> tuple[str, ...]:
@@ -55,7 +54,7 @@ def language() -> str:
     str
         One of :func:`languages`; an unknown wish falls back to the default.
     """
-    wishes = (st.session_state.get(LANGUAGE_KEY), st.query_params.get(LANGUAGE_KEY))
+    wishes = (st.session_state.get(CHOSEN_LANGUAGE), st.query_params.get(LANGUAGE_PARAMETER))
     known = languages()
     return next((wish for wish in wishes if wish in known), DEFAULT_LANGUAGE)
 

@@ -11,7 +11,7 @@ from cnnviz.ui.flow import Flow, Maps, Shown
 
 
 def per_feature(key: str) -> list[str]:
-    """Name something of each feature: "the \\ map", "the X map", "the / map"."""
+    """Name something of each feature, such as its map: "the X map"."""
     words = text.lesson("toy")
     return [words.choice("per_feature", key, feature=feature) for feature in toy.FEATURE_NAMES]
 
@@ -35,7 +35,15 @@ def features_shown(*, heading: str = "", editing: Editing | None = Editing.TYPE)
     return Shown("feature", per_feature("feature"), heading=heading, editing=editing, limit=1.0)
 
 
-def whole_toy(picture: Maps, features: Maps, weights: Maps, divisor: float) -> Flow:
+def whole_toy(
+    picture: Maps,
+    features: Maps,
+    weights: Maps,
+    divisor: float,
+    *,
+    picture_note: str = "",
+    votes_note: str = "",
+) -> Flow:
     """Run the picture through features, ReLU, two poolings and the vote.
 
     Parameters
@@ -45,10 +53,12 @@ def whole_toy(picture: Maps, features: Maps, weights: Maps, divisor: float) -> F
     weights : (2, 12) array
     divisor : float
         What every sum is divided by: 9, or 1.
+    picture_note, votes_note : str
+        A sentence below the picture, and one below the scores.
     """
     words = text.lesson("toy")
     flow = Flow(words("whole"))
-    flow.picture(picture, picture_shown(heading=words("picture_heading")))
+    flow.picture(picture, picture_shown(heading=words("picture_heading"), note=picture_note))
     flow.convolve(
         features,
         Shown("map", per_feature("map"), words("map_heading"), limit=1.0),
@@ -56,25 +66,26 @@ def whole_toy(picture: Maps, features: Maps, weights: Maps, divisor: float) -> F
         divisor=divisor,
     )
     flow.activate(
-        ops.relu, Shown("relu", per_feature("relu"), words("relu_heading"), limit=1.0), called="ReLU"
+        ops.relu,
+        Shown("relu", per_feature("relu"), words("relu_heading"), limit=1.0),
+        called="ReLU",
     )
     for name in ("pooled", "again"):
         shown = Shown(name, per_feature(name), words.choice("pool_heading", name), limit=1.0)
         flow.pool(Reduce.MAX, shown, 2, ceil_mode=True)
-    flow.flatten(
-        Shown("values", [words("list")], words("list_heading"), form=Form.LIST, limit=1.0)
-    )
-    flow.vote(weights, votes_shown())
+    flow.flatten(Shown("values", [words("list")], words("list_heading"), form=Form.LIST, limit=1.0))
+    flow.vote(weights, votes_shown(note=votes_note))
     return flow
 
 
-def votes_shown() -> Shown:
+def votes_shown(*, note: str = "") -> Shown:
     """Show the scores of X and O."""
     words = text.lesson("toy")
     return Shown(
         "votes",
         [words("votes")],
         words("votes_heading"),
+        note,
         form=Form.SCORES,
         labels=toy.CLASS_NAMES,
         limit=1.0,

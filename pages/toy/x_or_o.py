@@ -1,10 +1,10 @@
-"""X or O?: a picture that no longer equals the textbook X is still an X, because its pieces match."""
+"""X or O?: a picture that no longer equals the textbook X still is one: its pieces match."""
 
 import streamlit as st
 
 from cnnviz import toy
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.components.linked_view import Edit, Player
+from cnnviz.ui.components.linked_view import Edit, Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.toy_flow import pixel_comparison, whole_toy
 
@@ -25,24 +25,22 @@ def network() -> None:
     with controls.row():
         controls.picture_chooser()
         controls.tricky_sliders()
-        controls.share_link()
-    flow = whole_toy(state.picture(), state.features(), state.vote_weights(), state.divisor())
+    flow = whole_toy(
+        state.picture(),
+        state.features(),
+        state.vote_weights(),
+        state.divisor(),
+        picture_note=equal_pixels(),
+        votes_note=verdict(),
+    )
     player = Player(targets=("map0", "map1", "map2"))
-    show(flow.view(truncate=True, player=player), key="whole_toy", on_edit=edited)
-    tell_result()
+    view = flow.view(truncate=True, player=player, opening=Pin("votes", 0, 0))
+    show(view, key="whole_toy", on_edit=edited)
 
 
-def tell_result() -> None:
-    """Say in one sentence who wins, and how the pixel-by-pixel comparison would have gone."""
-    run = toy.run(state.picture(), state.features(), state.vote_weights())
-    x, o = (f"{score:.3f}" for score in run.votes)
-    against = toy.compare(state.picture())
-    verdict = words("tie", x=x, o=o) if run.winner is None else words("wins", winner=run.winner, x=x, o=o)
-    st.markdown(verdict + " " + equal_pixels(against))
-
-
-def equal_pixels(against: toy.PixelComparison) -> str:
+def equal_pixels() -> str:
     """Say how many pixels equal the textbook X."""
+    against = toy.compare(state.picture())
     return words(
         "equal",
         matches=against.matches,
@@ -50,6 +48,17 @@ def equal_pixels(against: toy.PixelComparison) -> str:
         shared=against.strokes_shared,
         strokes=against.strokes_template,
     )
+
+
+def verdict() -> str:
+    """Say who wins."""
+    run = toy.run(
+        state.picture(), state.features(), state.vote_weights(), state.value(state.DIVIDE)
+    )
+    low, high = (f"{score:.3f}" for score in sorted(run.votes))
+    if run.winner is None:
+        return words("tie", high=high)
+    return words("wins", winner=run.winner, high=high, low=low)
 
 
 @state.exhibit

@@ -22,7 +22,7 @@ def running(log: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[
         process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             address = f"http://localhost:{port}"
-            _wait_until_healthy(address)
+            _wait_until_healthy(address, process)
             yield address
         finally:
             process.terminate()
@@ -36,12 +36,14 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_healthy(address: str, seconds: float = 60) -> None:
+def _wait_until_healthy(
+    address: str, process: subprocess.Popen[bytes], seconds: float = 60
+) -> None:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
                 return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError(f"the app did not answer at {address} within {seconds} seconds")
+    raise TimeoutError(f"the app did not answer at {address}; its log says why")

@@ -103,6 +103,16 @@ def test_a_phone_shows_a_lesson_without_scrolling_sideways(
     assert overflow <= 0
 
 
+def test_a_page_runs_alone(tmp_path: Path, page: Page) -> None:
+    chapter, lesson = frame.lessons()[0]
+    log = tmp_path / "log.txt"
+    with running(log, script=chapter.script(lesson).relative_to(ROOT).as_posix()) as address:
+        open_lesson(page, address)
+        expect(page.get_by_role("alert")).to_have_count(0)
+        expect(page.get_by_test_id("stPageLink")).to_have_count(0)
+    assert "Traceback" not in log.read_text()
+
+
 def test_nothing_is_fetched_from_another_host(server: str, page: Page) -> None:
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))

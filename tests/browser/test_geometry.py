@@ -15,7 +15,7 @@ from tests.browser import modules
 SIZES = range(1, 13)
 KERNEL_SIZES = range(1, 6)
 STRIDES = range(1, 5)
-PADDINGS = ((0, 0), (1, 1), (0, 1), (2, 0), (2, 3))
+PADDINGS = tuple(product(range(4), range(4)))
 DILATIONS = range(1, 4)
 
 
@@ -103,9 +103,7 @@ def test_every_weighted_sum_is_the_cores(view_page: Page, case: tuple) -> None:
             maps = np.repeat(maps[:1], 2, axis=0)
     settings = {"stride": stride, "padding": padding, "dilation": dilation, "bias": bias}
     names = [str(index) for index in range(count)]
-    flow.convolve(
-        kernels, Shown("map", names), Shown("kernel", names), divisor=divisor, **settings
-    )
+    flow.convolve(kernels, Shown("map", names), Shown("kernel", names), divisor=divisor, **settings)
     script = """
         const model = unpack(argument);
         return model.panels.filter((panel) => panel.name.startsWith("map")).map((panel) => {

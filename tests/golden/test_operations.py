@@ -39,10 +39,8 @@ def test_series(golden):
     assert ops.output_size(len(series), len(kernel), stride, padding) == expected["length"]
     assert [step["value"] for step in expected["steps"]] == expected["output"]
     for column, step in enumerate(expected["steps"]):
-        trace = ops.trace_conv2d(
-            [[series]], [[[kernel]]], 0, 0, column,
-            stride=(1, stride), padding=(0, padding),
-        )  # fmt: skip
+        settings = {"stride": (1, stride), "padding": (0, padding)}
+        trace = ops.trace_conv2d([[series]], [[[kernel]]], 0, 0, column, **settings)
         assert_array_equal(trace.patch.ravel(), step["window"])
         assert_array_equal(trace.products.ravel(), step.get("terms", trace.products.ravel()))
         assert trace.value == step["value"]
@@ -192,11 +190,10 @@ def test_all_visible_colour_cells(golden):
 def test_one_perceptron_on_every_block(golden):
     random = np.random.default_rng(0)
     image, kernel = random.standard_normal((20, 20)), random.standard_normal((5, 5))
-    scanned = [
-        [ops.linear(image[r : r + 5, c : c + 5].ravel(), kernel.reshape(1, -1))[0]
-         for c in range(16)]
-        for r in range(16)
-    ]  # fmt: skip
+    scanned = np.empty((16, 16))
+    for row, column in np.ndindex(16, 16):
+        block = image[row : row + 5, column : column + 5]
+        scanned[row, column] = ops.linear(block.ravel(), kernel.reshape(1, -1)).item()
     outputs = conv(image, kernel)
     assert golden["expected"]["identical"]
     assert_allclose(outputs, scanned, atol=1e-12)
@@ -256,9 +253,11 @@ def test_local_connections(golden):
     pooled = ops.pooling_window(window.output_shape, 2)
     assert [*window.output_shape, 1] == expected["output"]
     assert [*pooled.output_shape, 1] == expected["after_pool"]
-    reads = [len(axis.positions(output)) for axis in (window.rows, window.columns)
-             for output in range(axis.outputs)]  # fmt: skip
-    assert sum(reads[:6]) * sum(reads[6:]) == expected["connections"]
+    reads = [
+        sum(len(axis.positions(output)) for output in range(axis.outputs))
+        for axis in (window.rows, window.columns)
+    ]
+    assert np.prod(reads) == expected["connections"]
     assert 6 * 6 * height * width == expected["fully_connected_connections"]
     assert parameters(np.zeros((1, 1, 3, 3)), np.zeros(1)) == expected["unique_parameters"]
 

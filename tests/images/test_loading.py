@@ -123,6 +123,14 @@ def test_the_first_picture_of_an_animation_counts(kind):
     assert close(images.load(data).pixels, np.asarray(first))
 
 
+def test_the_jpeg_of_a_phone_with_a_second_picture_inside():
+    large, depth = colourful(2000, 1500), Image.new("L", (200, 150))
+    data = encoded(large, "MPO", save_all=True, append_images=[depth])
+    picture = images.load(data)
+    assert (picture.width, picture.height) == (2000, 1500)
+    assert close(picture.pixels, colourful(*picture.pixels.shape[1::-1]), tolerance=2)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (1, 20_000), (20_000, 1), (3, 65_535)])
 def test_extreme_shapes(size):
     picture = images.load(encoded(Image.new("RGB", size, "teal"), "PNG"))
@@ -217,6 +225,7 @@ def refused(data, sentence):
         (b"PK\x03\x04\x14\0\x06\0", "a ZIP archive or an Office document"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "a video"),
         (b"\0\0\0\x14ftypqt  \0\0\0\0", "a video"),
+        (b"\0\0\0\x20ftypavif\0\0\0\0", "an AVIF picture"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG drawing"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><svg/>', "an SVG drawing"),
         (b"\n<!doctype html><html></html>", "a web page"),

@@ -1,15 +1,16 @@
 // Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
 // the history, so that Back leads to the page before and not through every position of a slider.
 
+const STREAMLITS_OWN = ["embed", "embed_options"]; // parameters that are no settings of ours
 const THANKS_MS = 2000;
 
-const applied = new WeakMap();
+let latest = 0; // when the newest query was made
 
 export default function ({ data, parentElement }) {
-  // Drawn again for another reason, such as the theme: by now the address is newer than this data.
-  if (applied.get(parentElement) !== data.serial) {
-    applied.set(parentElement, data.serial);
-    writeAddress(data);
+  // Each exhibit says so when it runs; drawn again for another reason, it has older news.
+  if (data.at > latest) {
+    latest = data.at;
+    writeAddress(data.query);
   }
   const button = parentElement.querySelector("button");
   if (data.label) {
@@ -21,9 +22,10 @@ export default function ({ data, parentElement }) {
   }
 }
 
-function writeAddress({ query, foreign }) {
+function writeAddress(query) {
   const { pathname, search, hash } = window.location;
-  const kept = search.slice(1).split("&").filter((pair) => foreign.includes(pair.split("=")[0]));
+  const pairs = search.slice(1).split("&");
+  const kept = pairs.filter((pair) => STREAMLITS_OWN.includes(pair.split("=")[0]));
   const wanted = [...kept, query].filter(Boolean).join("&");
   if (wanted === search.slice(1)) return;
   try {

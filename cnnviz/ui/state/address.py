@@ -1,5 +1,6 @@
 """The browser's address shows the visitor's settings, so that the link can be shared."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -9,14 +10,11 @@ import streamlit as st
 
 from cnnviz.ui import text
 
-from .store import query, store
+from .store import query
 
 P = ParamSpec("P")
 
 _HERE: Final = Path(__file__)
-
-# Parameters of the address that others look after.
-_FOREIGN: Final = ("embed", "embed_options", text.LANGUAGE_KEY)
 
 _mount = st.components.v2.component(
     "cnnviz.address",
@@ -39,10 +37,7 @@ def publish(place: str, **button: str) -> None:
     **button : str
         The words ``label`` and ``done`` of a button that copies the address; without, none.
     """
-    visitor = store()
-    visitor.published += 1
-    data = {"query": query(), "serial": visitor.published, "foreign": _FOREIGN, **button}
-    _mount(key=f"address {place}", data=data)
+    _mount(key=f"address {place}", data={"query": _whole_query(), "at": time.time(), **button})
 
 
 def exhibit(body: Callable[P, None]) -> Callable[P, None]:
@@ -67,3 +62,10 @@ def exhibit(body: Callable[P, None]) -> Callable[P, None]:
         publish(body.__qualname__)
 
     return st.fragment(run)
+
+
+def _whole_query() -> str:
+    language = text.language()
+    if language == text.DEFAULT_LANGUAGE:
+        return query()
+    return "&".join(filter(None, [f"{text.LANGUAGE_PARAMETER}={language}", query()]))

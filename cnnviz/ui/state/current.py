@@ -117,7 +117,7 @@ def feature() -> tuple[str, Numbers]:
 
 
 def divisor() -> float:
-    """Return what a sum over a 3x3 feature is divided by: 9, or 1 if the visitor does not divide."""
+    """Return what the sum over a 3x3 feature is divided by: 9, or 1 if it is not to be divided."""
     return 9.0 if value(settings.DIVIDE) else 1.0
 
 
@@ -153,6 +153,22 @@ def resize(setting: Table, size: int) -> None:
     before = [(size - have) // 2 for have in middle.shape]
     after = [size - have - first for have, first in zip(middle.shape, before, strict=True)]
     put(setting, np.pad(middle, tuple(zip(before, after, strict=True))))
+
+
+def lengthen(setting: Table, length: int) -> None:
+    """Cut a row of numbers off at its end, or go on with its default's numbers and then zeros.
+
+    Parameters
+    ----------
+    setting : Table
+        ``state.SERIES`` or ``state.SERIES_KERNEL``.
+    length : int
+        Columns it has afterwards.
+    """
+    kept_part = value(setting)[:, :length]
+    more = setting.default[:, kept_part.shape[1] : length]
+    longer = np.hstack([kept_part, more])
+    put(setting, np.pad(longer, ((0, 0), (0, length - longer.shape[1]))))
 
 
 def stride() -> tuple[int, int]:

@@ -52,7 +52,11 @@ DIVIDE: Final = Switch("divide", True)
 FLIP: Final = Switch("flip", False)
 BIAS: Final = Decimal("bias", 0.0, -10.0, 10.0, step=0.1)
 
-# How a window moves. Stride and dilation across follow the ones down while they are 0.
+# How a window moves, over the picture or over the series; the stride across follows the one down
+# while it is 0.
+OVER: Final = Choice("over", "picture", ("picture", "series"))
+MIDDLE: Final = Whole("middle", 9, 5, 9)  # side of the part of the picture that is used
+KERNEL_SIZE: Final = Whole("kernel_size", 3, 1, 5)
 STRIDE: Final = Whole("stride", 1, 1, 4)
 STRIDE_ACROSS: Final = Whole("stride_across", 0, 0, 4)
 PADDING: Final = Choice("padding", "valid", ("valid", "same", "all", "sides"))

@@ -31,7 +31,7 @@ class Store:
     revisions: dict[str, int] = field(default_factory=dict)
     drawn: dict[str, object] = field(default_factory=dict)
     page: str | None = None
-    published: int = 0
+    asked: dict[str, str] = field(default_factory=dict)
 
 
 def store() -> Store:
@@ -129,12 +129,12 @@ def follow() -> None:
     context = get_script_run_ctx()
     if context is None:
         return
-    visitor = store()
+    visitor, asked = store(), st.query_params.to_dict()
     if getattr(context, "is_history_navigation", False):
-        visitor.values = read_link(st.query_params)
-    elif context.page_script_hash != visitor.page:
-        visitor.values |= read_link(st.query_params)
-    visitor.page = context.page_script_hash
+        visitor.values = read_link(asked)
+    elif context.page_script_hash != visitor.page and asked != visitor.asked:
+        visitor.values |= read_link(asked)
+    visitor.page, visitor.asked = context.page_script_hash, asked
 
 
 def fill(key: str, shown: object, form: object) -> None:

@@ -80,6 +80,7 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
         "zoom": view.zoom,
         "player": asdict(view.player) if view.player else None,
         "pinned": asdict(view.pinned) if view.pinned and view.has(view.pinned) else None,
+        "opening": asdict(view.opening) if view.opening and view.has(view.opening) else None,
         "labels": dict(labels),
         "panels": [
             _panel_header(panel, view.revisions.get(panel.name, 0), arrays) for panel in view.panels

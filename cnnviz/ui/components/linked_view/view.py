@@ -260,6 +260,8 @@ class View:
         For each edited panel the number of the last edit that these values contain.
     zoom : bool
         Offer zooming (pictures with many cells).
+    opening : Pin, optional
+        The cell that is explained until the visitor points at one.
     """
 
     label: str
@@ -272,6 +274,7 @@ class View:
     pinned: Pin | None = None
     revisions: Mapping[str, int] = field(default_factory=dict)
     zoom: bool = False
+    opening: Pin | None = None
 
     def __post_init__(self) -> None:
         missing = self._named() - {panel.name for panel in self.panels}

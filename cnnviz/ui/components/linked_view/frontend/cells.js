@@ -119,7 +119,7 @@ function paintNumber(context, panel, row, column, { x, y, width, height }, colou
 /** One size for all cells of a panel, so that its longest number fits. */
 function fontSize(panel, width, height, style) {
   panel.longest ??= longestText(panel, style);
-  return Math.min(15, height * 0.5, (width * 1.6) / Math.max(2.8, panel.longest));
+  return Math.min(15, height * 0.55, (width * 1.6) / Math.max(2.8, panel.longest));
 }
 
 const SAMPLED = 400; // cells: enough to know how long the numbers of a photograph's map get

@@ -4,7 +4,7 @@
 import { paintPanel } from "./cells.js";
 import { Panel } from "./model.js";
 
-const CELL = { largest: 34, smallest: 18 };
+const CELL = { largest: 30, smallest: 18 };
 const SIGN = 26;
 
 /** @returns {{width, height}} the room that the close-up takes, in px; nothing for no planes. */

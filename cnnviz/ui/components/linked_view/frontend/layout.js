@@ -56,12 +56,18 @@ function extent(block) {
   const widths = sizes.map((size) => size.width);
   const heights = sizes.map((size) => size.height);
   const titles = block.heading ? 0 : TITLE;
-  const notes = Math.max(...block.panels.map((panel) => (panel.note ? NOTE_LINE * 2 : 0)));
+  const notes = Math.max(...block.panels.map(noteHeight));
   const extra = titles + notes;
   const gaps = (block.panels.length - 1) * GAP.stacked;
   return block.vertical
     ? { width: Math.max(...widths), height: sum(heights), pixelsAcross: 0, pixelsDown: extra * block.panels.length + gaps }
     : { width: sum(widths), height: Math.max(...heights), pixelsAcross: gaps, pixelsDown: extra };
+}
+
+/** Room for a panel's note, guessed from its length: a note is as wide as its panel, at least 140 px. */
+function noteHeight(panel) {
+  const width = Math.max(140, 18 * (isPicture(panel) ? PICTURE_UNITS : panel.columns));
+  return panel.note ? NOTE_LINE * Math.ceil((panel.note.length * 6.8) / width) + 4 : 0;
 }
 
 function units(panel, transposed) {
@@ -125,7 +131,7 @@ function placeBlock(block, { x, y, width, unit }, space, result) {
       ...viewport(panel, space.zoom),
     };
     result.boxes.set(panel.name, box);
-    if (block.vertical) y += title + box.height + GAP.stacked + (panel.note ? NOTE_LINE * 2 : 0);
+    if (block.vertical) y += title + box.height + GAP.stacked + noteHeight(panel);
     else x += box.width + GAP.stacked;
   }
 }

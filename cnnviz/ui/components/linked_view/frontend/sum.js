@@ -27,7 +27,7 @@ export function explain(model, trace, { hidden = false, term = null } = {}) {
 export function headingOf(model, cell) {
   const panel = model.panel(cell.panel);
   const { labels } = model;
-  if (panel.form === "scores") return panel.labels[cell.row] ?? panel.title;
+  if (panel.form === "scores") return say(labels.score, { name: panel.labels[cell.row] ?? panel.title });
   const vote = voteLink(model, cell.panel);
   if (vote) return say(labels.vote_cell, { index: cell.row + 1, name: model.panel(vote.target).labels[cell.column] });
   if (panel.form === "list") return say(labels.list_cell, { index: cell.row + 1, panel: panel.title });

@@ -68,13 +68,14 @@ export class LinkedView {
     this.root.remove();
   }
 
-  /** The cell in question: the pointer's, else the player's, else the keyboard's, else the pinned one. */
+  /** The pointer's cell, else the player's, the keyboard's, the pinned one; at first the view's opening. */
   get cell() {
-    return this.hovered ?? this.player.current?.cell ?? this.focused ?? this.pinned;
+    return this.hovered ?? this.player.current?.cell ?? this.focused ?? this.pinned ?? (this.touched ? null : this.model.opening);
   }
 
   point(cell) {
     if (same(cell, this.hovered)) return;
+    this.touched = true;
     this.hovered = cell;
     this.repaintSoon();
   }
@@ -161,6 +162,7 @@ export class LinkedView {
     const context = prepare(this.overlay, arrangement.width, arrangement.height);
     paintOverlay(context, { model, theme, arrangement, pinned, trace: found, term, progress: player.progress });
     this.#explain(found, term);
+    this.sum.classList.toggle("open", Boolean(found));
     this.bar.show(model.labels);
     this.root.dataset.cell = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
   }
@@ -234,7 +236,7 @@ export class LinkedView {
   #layOut() {
     const { model, zoom } = this;
     const width = this.stage.clientWidth || this.root.clientWidth || 320;
-    const height = Math.min(600, Math.max(300, window.innerHeight - 380));
+    const height = Math.min(640, Math.max(320, window.innerHeight - 330));
     this.width = this.root.clientWidth;
     this.arrangement = arrange(model, { width, height, zoom });
     zoom.limit(model, this.arrangement);
@@ -252,7 +254,7 @@ export class LinkedView {
     for (const panel of model.panels) {
       const { x, y, width, height, title } = arrangement.boxes.get(panel.name);
       if (title) words.push({ name: "title", x, y: title.y, width, text: panel.title });
-      if (panel.note) words.push({ name: "note", x, y: y + height + 3, width: Math.max(140, width), text: panel.note });
+      if (panel.note) words.push(note(panel.note, { x, y: y + height + 3, width: Math.max(140, width) }, arrangement));
     }
     const targets = model.panels.map(({ name, title, rows, columns, editing }) => {
       const { x, y, width, height } = arrangement.boxes.get(name);
@@ -282,6 +284,11 @@ export class LinkedView {
     this.#layOut();
     this.paint();
   }
+}
+
+/** A note is at least 140 px wide, and moves to the left rather than off the stage. */
+function note(text, { x, y, width }, arrangement) {
+  return { name: "note", x: Math.max(0, Math.min(x, arrangement.width - width)), y, width, text };
 }
 
 function wordNode({ name, x, y, width, text }) {
