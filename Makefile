@@ -30,7 +30,7 @@ run: $(RUN_STAMP)  ## open the app (HOST=0.0.0.0 for the network, PORT=8502, PAG
 	@$(SERVER)
 
 dev: $(RUN_STAMP)  ## the same, and every saved file shows at once
-	@$(SERVER) --server.fileWatcherType=auto --server.runOnSave=true --client.showErrorDetails=full
+	@$(SERVER) --server.fileWatcherType=poll --server.runOnSave=true --client.showErrorDetails=full
 
 test: check browser pytest  ## everything: format, lint, types, tests, browser tests
 

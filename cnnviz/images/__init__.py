@@ -12,11 +12,20 @@ from cnnviz.images.loading import (
     UnreadablePicture,
     load,
 )
-from cnnviz.images.preparing import MAX_PREPARED_SIDE, Prepared, Step, StepName, prepare
+from cnnviz.images.preparing import (
+    GREY_WEIGHTS,
+    MAX_PREPARED_SIDE,
+    Prepared,
+    Step,
+    StepName,
+    prepare,
+)
 from cnnviz.images.samples import sample, sample_names
+from cnnviz.images.writing import png, thumbnail
 
 __all__ = [
     "ACCEPTED",
+    "GREY_WEIGHTS",
     "MAX_BYTES",
     "MAX_PIXELS",
     "MAX_PREPARED_SIDE",
@@ -26,7 +35,9 @@ __all__ = [
     "StepName",
     "UnreadablePicture",
     "load",
+    "png",
     "prepare",
     "sample",
     "sample_names",
+    "thumbnail",
 ]

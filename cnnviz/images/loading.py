@@ -1,16 +1,14 @@
 """Turn the untrusted bytes of an upload into a small picture, or into a sentence that says why not.
 
 The content decides what a file is, never its name. Limits are checked before anything is decoded,
-and a large picture is made smaller tile by tile, so that only one full-size copy of it ever exists.
+and what a visitor keeps is small.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import re
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,19 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError
 
+from cnnviz.images.shrinking import kept_size, shrunk
+
 MAX_BYTES = 25 * 1024**2
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 65_535  # pixels; JPEG itself allows no more
 ACCEPTED = "a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC picture"
 
-KEPT_PIXELS = 2**19  # of a loaded picture: enough for every lesson, at most 1.5 MiB per visitor
-
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # and HEIF
 # These decoders hold up to sixteen bytes per pixel while they work; the others five to nine.
 _HUNGRY_FORMATS = ("WEBP", "TIFF")
 _MAX_HUNGRY_PIXELS = 24_000_000
-
-_TILE = 128  # side, in small pixels, of what is made smaller in one step
 
 # Ten scans make a progressive JPEG. 25 MiB hold a quarter of a million, which would take hours.
 _SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
@@ -122,7 +118,7 @@ WebP, GIF, BMP, TIFF or HEIC picture.
         with _decoding, _open(data) as image:
             width, height = _check_size(image)
             _decode(image, data)
-            pixels = np.array(_small(image))
+            pixels = np.array(shrunk(image))
             orientation = _orientation(image)
     except UnreadablePicture:
         raise
@@ -210,13 +206,8 @@ def _decode(image: Image.Image, data: bytes) -> None:
     if image.format in ("JPEG", "MPO") and len(_SCAN.findall(data)) > _MAX_SCANS:
         raise OSError("The file consists of too many scans.")
     # JPEG decodes at a half, a quarter or an eighth of its size, in a fraction of time and memory.
-    image.draft(None, _kept_size(*image.size))
+    image.draft(None, kept_size(*image.size))
     image.load()
-
-
-def _kept_size(width: int, height: int) -> tuple[int, int]:
-    shrink = min(1.0, math.sqrt(KEPT_PIXELS / (width * height)))
-    return math.ceil(width * shrink), math.ceil(height * shrink)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -226,46 +217,3 @@ def _orientation(image: Image.Image) -> int:
     except Exception:  # noqa: BLE001  as above
         return 1
     return orientation if 1 <= orientation <= 8 else 1
-
-
-def _small(image: Image.Image) -> Image.Image:
-    """Return the picture in red, green and blue, with at most about KEPT_PIXELS pixels."""
-    factor = math.ceil(math.sqrt(image.width * image.height / KEPT_PIXELS))
-    tones = _tones(image)
-    small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
-    for left, top, right, bottom in _tiles(image, _TILE * factor):
-        tile = _eight_bit_colours(image.crop((left, top, right, bottom)), tones)
-        small.paste(tile.reduce(factor), (left // factor, top // factor))
-    return small
-
-
-def _tiles(image: Image.Image, side: int) -> Iterator[tuple[int, int, int, int]]:
-    for top in range(0, image.height, side):
-        for left in range(0, image.width, side):
-            yield left, top, min(left + side, image.width), min(top + side, image.height)
-
-
-def _tones(image: Image.Image) -> tuple[float, float] | None:
-    """Return what black and white are in a picture of more than eight bits, else None."""
-    if image.mode.startswith("I;16"):
-        return 0, 65535
-    if image.mode in ("I", "F"):
-        darkest, brightest = image.getextrema()
-        return float(darkest), float(brightest)  # type: ignore[arg-type]  # one channel: two numbers
-    return None
-
-
-def _eight_bit_colours(tile: Image.Image, tones: tuple[float, float] | None) -> Image.Image:
-    if tones is not None:
-        tile = _eight_bit_grey(tile, *tones)
-    if not tile.has_transparency_data:
-        return tile.convert("RGB")
-    white = Image.new("RGBA", tile.size, "white")
-    return Image.alpha_composite(white, tile.convert("RGBA")).convert("RGB")
-
-
-def _eight_bit_grey(tile: Image.Image, black: float, white: float) -> Image.Image:
-    with np.errstate(invalid="ignore"):  # a float picture may hold NaN and infinity
-        shares = (np.asarray(tile, np.float64) - black) / ((white - black) or 1)
-    shares = np.clip(np.nan_to_num(shares), 0, 1)
-    return Image.fromarray(np.rint(255 * shares).astype(np.uint8))

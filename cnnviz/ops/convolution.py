@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.ops import validation
+from cnnviz.ops.padding import AxisPadding, Padding
 from cnnviz.ops.validation import Floats
-from cnnviz.ops.windows import Axis, AxisPadding, Padding, Pair, Window, pad, sliding_windows
+from cnnviz.ops.windows import Axis, Pair, Window, pad, sliding_windows
 
 BAND_BYTES = 4 * 2**20  # of columns multiplied at a time: about a processor's cache
 
@@ -79,7 +80,7 @@ def _weighted_sums(windows: Floats, kernels: Floats) -> Floats:
 
     This is one matrix product, weights @ columns. NumPy has to copy the windows to make columns of
     them, kh * kw times the picture: done for a band of rows at a time, the copy stays in the cache,
-    and a large layer takes a fifth less than with `np.tensordot`, which says the same in one line.
+    and a large layer takes a fifth less time than with `np.tensordot`, which says it in one line.
     """
     columns = windows.transpose(0, 3, 4, 1, 2)  # (C, kh, kw, H_out, W_out)
     weights = kernels.reshape(len(kernels), -1)  # (K, C * kh * kw)
@@ -115,20 +116,16 @@ def conv2d_by_loop(
     image, kernels = validation.picture_and_kernels(image, kernels)
     bias = validation.one_bias_each(bias, len(kernels), image.dtype)
     window = Window.of(image.shape, kernels.shape[2:], stride, padding, dilation)
-    padded = pad(image, window)
-    maps = np.zeros((len(kernels), *window.output_shape), image.dtype)
-    for k, kernel in enumerate(kernels):
-        for row in range(window.rows.outputs):
-            for column in range(window.columns.outputs):
+    rows, columns, padded = window.rows, window.columns, pad(image, window)
+    maps = np.empty((len(kernels), rows.outputs, columns.outputs), image.dtype)
+    for k in range(len(kernels)):
+        for row in range(rows.outputs):
+            for column in range(columns.outputs):
+                total = bias[k]
                 for channel in range(len(image)):
-                    top, left = row * window.rows.stride, column * window.columns.stride
-                    patch = padded[
-                        channel,
-                        top : top + window.rows.extent : window.rows.dilation,
-                        left : left + window.columns.extent : window.columns.dilation,
-                    ]
-                    maps[k, row, column] += (patch * kernel[channel]).sum()
-                maps[k, row, column] += bias[k]
+                    patch = padded[channel, rows.cells(row), columns.cells(column)]  # (kh, kw)
+                    total += (patch * kernels[k, channel]).sum()
+                maps[k, row, column] = total
     return maps
 
 

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.ops import validation
+from cnnviz.ops.padding import Padding
 from cnnviz.ops.validation import Floats
-from cnnviz.ops.windows import Axis, Padding, Pair, Window, pad, sliding_windows
+from cnnviz.ops.windows import Axis, Pair, Window, pad, sliding_windows
 
 
 def max_pool2d(
@@ -234,19 +235,8 @@ def pooling_window(
     stride = kernel_size if stride is None else stride
     window = Window.of(shape, kernel_size, stride, padding, ceil_mode=ceil_mode)
     for axis in (window.rows, window.columns):
-        _check_padding(axis)
+        validation.at_most_half(max(axis.before, axis.after), axis.kernel_size)
     return window
-
-
-def _check_padding(axis: Axis) -> None:
-    """Refuse windows that could lie in the padding alone, as PyTorch does."""
-    most, padding = axis.kernel_size // 2, max(axis.before, axis.after)
-    if padding > most:
-        raise ValueError(
-            f"Padding {padding} is more than half the pooling window of {axis.kernel_size}, so a "
-            f"window could lie in the padding alone: use padding {most} or less, "
-            "or a larger window."
-        )
 
 
 def _cells(windows: Floats) -> Iterator[Floats]:

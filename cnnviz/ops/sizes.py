@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cnnviz.ops.windows import Axis, AxisPadding
+from cnnviz.ops.padding import AxisPadding
+from cnnviz.ops.windows import Axis
 
 
 def output_size(

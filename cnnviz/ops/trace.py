@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.ops import validation
+from cnnviz.ops.padding import Padding
 from cnnviz.ops.pooling import pooling_window
 from cnnviz.ops.validation import Floats
-from cnnviz.ops.windows import Axis, Padding, Pair, Window, pad, sliding_windows
+from cnnviz.ops.windows import Axis, Pair, Window, pad, sliding_windows
 
 
 @dataclass(frozen=True, eq=False)

@@ -136,9 +136,13 @@ def finite(value: float, name: str) -> float:
     >>> finite(1, "slope")
     1.0
     """
-    if not math.isfinite(value):
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number):
         raise ValueError(f"The {name} must be a finite number, not {value!r}.")
-    return float(value)
+    return number
 
 
 def index(value: int, name: str, count: int) -> int:
@@ -150,9 +154,62 @@ def index(value: int, name: str, count: int) -> int:
     Traceback (most recent call last):
     ValueError: There is no row 7: they are numbered from 0 to 6.
     """
-    if not 0 <= value < count:
+    number = whole(value, name, minimum=0)
+    if number >= count:
         raise ValueError(f"There is no {name} {value}: they are numbered from 0 to {count - 1}.")
-    return operator.index(value)
+    return number
+
+
+def at_most_half(padding: int, kernel_size: int) -> None:
+    """Refuse pooling windows that could lie in the padding alone, as PyTorch does.
+
+    Examples
+    --------
+    >>> at_most_half(2, kernel_size=3)
+    Traceback (most recent call last):
+    ValueError: Padding 2 is more than half the pooling window of 3, so a window could lie in the \
+padding alone: use padding 1 or less, or a larger window.
+    """
+    most = kernel_size // 2
+    if padding > most:
+        raise ValueError(
+            f"Padding {padding} is more than half the pooling window of {kernel_size}, so a window "
+            f"could lie in the padding alone: use padding {most} or less, or a larger window."
+        )
+
+
+def does_not_fit(
+    sizes: Sequence[int], kernel_sizes: Sequence[int], padding: object, dilations: Sequence[int]
+) -> str:
+    """Say that a kernel is longer than what it should slide over, along one axis or two.
+
+    Examples
+    --------
+    >>> print(does_not_fit([3], [5], 0, [1]))
+    A kernel of 5 does not fit into a row of 3 with padding 0: use a smaller kernel or more padding.
+    """
+    kernel, size = times(kernel_sizes), times(sizes)
+    if len(sizes) == 1:
+        what, where = f"A kernel of {kernel}", f"row of {size}"
+    else:
+        article = "An" if kernel.startswith(("8", "11x", "18x")) else "A"
+        what, where = f"{article} {kernel} kernel", f"{size} picture"
+    spans, less_dilation = "", ""
+    if max(dilations) > 1:
+        extents = [d * (k - 1) + 1 for d, k in zip(dilations, kernel_sizes, strict=True)]
+        spans = f"with dilation {_short(dilations)} spans {times(extents)} and "
+        less_dilation = ", less dilation,"
+    return (
+        f"{what} {spans}does not fit into a {where} with padding {_short(padding)}: "
+        f"use a smaller kernel{less_dilation} or more padding."
+    )
+
+
+def _short(value: object) -> object:
+    """Write equal numbers once: (2, 2) as 2, ((1, 1), (1, 1)) as 1."""
+    if isinstance(value, tuple | list) and all(entry == value[0] for entry in value):
+        return _short(value[0])
+    return value
 
 
 def times(sizes: Sequence[int]) -> str:

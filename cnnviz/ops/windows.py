@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from cnnviz.ops import validation
+from cnnviz.ops.padding import AxisPadding, Padding, per_axis, sides
 from cnnviz.ops.validation import Floats
 
 Pair: TypeAlias = int | tuple[int, int]
-Sides: TypeAlias = tuple[int, int]  # (before, after) along one axis
-AxisPadding: TypeAlias = int | Sides | Literal["same", "valid"]
-Padding: TypeAlias = int | tuple[int, int] | tuple[Sides, Sides] | Literal["same", "valid"]
 
 
 class WindowFitError(ValueError):
@@ -76,10 +74,9 @@ class Axis:
         for name in ("before", "after"):
             validation.whole(getattr(self, name), "padding", minimum=0)
         if self.outputs < 1:
+            padding = (self.before, self.after)
             raise WindowFitError(
-                _does_not_fit(
-                    [self.size], [self.kernel_size], [self.dilation], (self.before, self.after)
-                )
+                validation.does_not_fit([self.size], [self.kernel_size], padding, [self.dilation])
             )
 
     @classmethod
@@ -102,7 +99,8 @@ class Axis:
         kernel_size = validation.whole(kernel_size, "kernel size", minimum=1)
         stride = validation.whole(stride, "stride", minimum=1)
         dilation = validation.whole(dilation, "dilation", minimum=1)
-        before, after = _sides(padding, dilation * (kernel_size - 1), stride)
+        extent = dilation * (kernel_size - 1) + 1
+        before, after = sides(padding, extent, stride)
         return cls(size, kernel_size, stride, before, after, dilation, ceil_mode)
 
     @property
@@ -131,6 +129,16 @@ class Axis:
         """Cells of the padded input, and of what a last window in ceil mode hangs over."""
         reach = (self.outputs - 1) * self.stride + self.extent
         return max(self.before + self.size + self.after, reach)
+
+    @property
+    def inside(self) -> slice:
+        """Where the input lies within the padded input."""
+        return slice(self.before, self.before + self.size)
+
+    def cells(self, output: int) -> slice:
+        """Where one output reads within the padded input."""
+        start = output * self.stride
+        return slice(start, start + self.extent, self.dilation)
 
     def positions(self, output: int) -> tuple[int, ...]:
         """List the input indices that one output reads.
@@ -255,13 +263,13 @@ not fit into a 7x7 picture with padding 0: use a smaller kernel, less dilation, 
         kernel_sizes = validation.pair(kernel_size, "kernel size", minimum=1)
         strides = validation.pair(stride, "stride", minimum=1)
         dilations = validation.pair(dilation, "dilation", minimum=1)
-        rows, columns = zip(
-            sizes, kernel_sizes, strides, _per_axis(padding), dilations, strict=True
-        )
+        rows, columns = zip(sizes, kernel_sizes, strides, per_axis(padding), dilations, strict=True)
         try:
             return cls(Axis.of(*rows, ceil_mode), Axis.of(*columns, ceil_mode))
         except WindowFitError:
-            raise WindowFitError(_does_not_fit(sizes, kernel_sizes, dilations, padding)) from None
+            raise WindowFitError(
+                validation.does_not_fit(sizes, kernel_sizes, padding, dilations)
+            ) from None
 
     @property
     def output_shape(self) -> tuple[int, int]:
@@ -295,7 +303,7 @@ def pad(maps: Floats, window: Window, fill: float = 0.0) -> Floats:
     if (rows.padded_size, columns.padded_size) == maps.shape[1:]:
         return maps
     padded = np.full((len(maps), rows.padded_size, columns.padded_size), fill, maps.dtype)
-    padded[:, rows.before : rows.before + rows.size, columns.before :][..., : columns.size] = maps
+    padded[:, rows.inside, columns.inside] = maps
     return padded
 
 
@@ -359,56 +367,3 @@ def _same_size(shape: Sequence[int], expected: tuple[int, int], whose: str) -> N
             f"This {whose} of {validation.times(expected)}, not for an array of shape "
             f"{tuple(shape)}: build the window from the shape of the picture."
         )
-
-
-def _per_axis(padding: Padding) -> tuple[AxisPadding, AxisPadding]:
-    if isinstance(padding, str) or not isinstance(padding, Sequence | np.ndarray):
-        return padding, padding
-    if len(padding) != 2:
-        raise ValueError(
-            f"The padding must be a whole number, a (vertical, horizontal) pair, "
-            f'((top, bottom), (left, right)), "same" or "valid", not {padding!r}.'
-        )
-    return padding[0], padding[1]
-
-
-def _sides(padding: AxisPadding, lost: int, stride: int) -> Sides:
-    """Resolve padding along one axis; `lost` is what an unpadded window at stride 1 takes away."""
-    if not isinstance(padding, str):
-        return validation.pair(padding, "padding", minimum=0)
-    if padding == "valid":
-        return 0, 0
-    if padding == "same":
-        if stride != 1:
-            raise ValueError(
-                f'Padding "same" keeps the size of the picture, which needs stride 1, not {stride}:'
-                " use stride 1, or give the padding as a number."
-            )
-        return lost // 2, lost - lost // 2
-    raise ValueError(f'The padding {padding!r} is unknown: use "same", "valid" or a number.')
-
-
-def _does_not_fit(
-    sizes: Sequence[int], kernel_sizes: Sequence[int], dilations: Sequence[int], padding: Padding
-) -> str:
-    one = len(sizes) == 1
-    kernel, size = validation.times(kernel_sizes), validation.times(sizes)
-    article = "An" if kernel.startswith(("8", "11x", "18x")) else "A"
-    what = f"A kernel of {kernel}" if one else f"{article} {kernel} kernel"
-    where = f"row of {size}" if one else f"{size} picture"
-    spans, less_dilation = "", ""
-    if max(dilations) > 1:
-        extents = [d * (k - 1) + 1 for d, k in zip(dilations, kernel_sizes, strict=True)]
-        spans = f"with dilation {_short(dilations)} spans {validation.times(extents)} and "
-        less_dilation = ", less dilation,"
-    return (
-        f"{what} {spans}does not fit into a {where} with padding {_short(padding)}: "
-        f"use a smaller kernel{less_dilation} or more padding."
-    )
-
-
-def _short(value: object) -> object:
-    """Write equal numbers once: (2, 2) as 2, ((1, 1), (1, 1)) as 1."""
-    if isinstance(value, Sequence) and all(entry == value[0] for entry in value):
-        return _short(value[0])
-    return value

@@ -19,17 +19,22 @@ from cnnviz.toy.pictures import (
     to_code,
 )
 from cnnviz.toy.printed import ninths, truncated
-from cnnviz.toy.tricky import MAX_SCALE, MAX_THICKNESS, redraw
+from cnnviz.toy.printed_elu import printed_elu, printed_elu_holds_until
+from cnnviz.toy.swap import Swap, relu_pool_swaps
+from cnnviz.toy.slides import BINARY_5X5, SIGNED_6X6, SlideExample
+from cnnviz.toy.tricky import MAX_SCALE, MAX_THICKNESS, MIN_SCALE, redraw
 from cnnviz.toy.votes import (
     CLASS_NAMES,
     FUTURE_VALUES,
     VOTE_WEIGHTS,
     VOTERS_O,
     VOTERS_X,
+    winner,
 )
 
 __all__ = [
     "BACKSLASH",
+    "BINARY_5X5",
     "CLASS_NAMES",
     "CORNER_X",
     "CROSS",
@@ -39,6 +44,8 @@ __all__ = [
     "FUTURE_VALUES",
     "MAX_SCALE",
     "MAX_THICKNESS",
+    "MIN_SCALE",
+    "SIGNED_6X6",
     "SLASH",
     "VOTERS_O",
     "VOTERS_X",
@@ -46,7 +53,9 @@ __all__ = [
     "Layer",
     "O",
     "PixelComparison",
+    "SlideExample",
     "StackStep",
+    "Swap",
     "ToyRun",
     "X",
     "compare",
@@ -55,9 +64,13 @@ __all__ = [
     "from_lit",
     "lit_pixels",
     "ninths",
+    "printed_elu",
+    "printed_elu_holds_until",
     "redraw",
+    "relu_pool_swaps",
     "run",
     "run_stack",
     "to_code",
     "truncated",
+    "winner",
 ]

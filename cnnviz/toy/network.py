@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz import ops
 from cnnviz.toy.features import FEATURES
-from cnnviz.toy.votes import CLASS_NAMES, VOTE_WEIGHTS
+from cnnviz.toy.votes import VOTE_WEIGHTS, winner
 
 Numbers = NDArray[np.floating]
 
@@ -46,10 +46,7 @@ class ToyRun:
     @property
     def winner(self) -> str | None:
         """The class with more votes, or None on a tie."""
-        votes_x, votes_o = self.votes
-        if np.isclose(votes_x, votes_o, rtol=1e-9, atol=1e-12):  # sums round differently
-            return None
-        return CLASS_NAMES[0] if votes_x > votes_o else CLASS_NAMES[1]
+        return winner(self.votes)
 
 
 def run(

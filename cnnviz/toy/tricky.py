@@ -17,6 +17,7 @@ from cnnviz.toy.pictures import SIDE, Picture, from_lit, lit_pixels
 Point = tuple[float, float]  # rows down and columns right of the centre
 Cell = tuple[int, int]
 
+MIN_SCALE = 0.1
 MAX_SCALE = 2.0
 MAX_THICKNESS = 3
 
@@ -26,7 +27,9 @@ _NEIGHBOURS = _AHEAD | {(-down, -right) for down, right in _AHEAD}
 _PLUS = ((0, 0), (0, 1), (1, 0), (0, -1), (-1, 0))
 _SQUARE = (*_PLUS, (1, 1), (1, -1), (-1, 1), (-1, -1))
 _PENS = {1: ((0, 0),), 2: _PLUS, 3: _SQUARE}
-_DECIMALS = 9  # forget what cosine and sine are off by, so that a quarter turn is exact
+# Forget what cosine and sine are off by, so that a quarter turn is exact.
+_DECIMALS = 9
+_SAME = 1e-8
 
 
 def redraw(
@@ -44,7 +47,7 @@ def redraw(
     picture : (1, 9, 9) array of +1 and -1
     right, down : int
         Pixels to move by.
-    scale : float, > 0, <= MAX_SCALE
+    scale : float, MIN_SCALE to MAX_SCALE
         Size of the letter about the centre of the picture.
     rotation : float
         Degrees, clockwise, about the centre of the picture.
@@ -91,8 +94,8 @@ def redraw(
 
 
 def _check(scale: float, rotation: float, thickness: int) -> None:
-    if not 0 < scale <= MAX_SCALE:
-        raise ValueError(f"The scale must be above 0 and at most {MAX_SCALE}, not {scale}.")
+    if not MIN_SCALE <= scale <= MAX_SCALE:
+        raise ValueError(f"The scale must be {MIN_SCALE} to {MAX_SCALE}, not {scale}.")
     if not math.isfinite(rotation):
         raise ValueError(f"The rotation must be a number of degrees, not {rotation}.")
     if thickness not in _PENS:
@@ -135,7 +138,7 @@ def _moved(point: Point, scale: float, rotation: float) -> Point:
 def _line(start: Point, end: Point) -> Iterator[Cell]:
     """Yield one cell per whole row or column that a line crosses, whichever it crosses more of."""
     rows, columns = abs(end[0] - start[0]), abs(end[1] - start[1])
-    along = 0 if rows > columns + 10**-_DECIMALS * 10 else 1
+    along = 0 if rows > columns + _SAME else 1
     (first, across_first), (last, across_last) = sorted(
         (point[along], point[1 - along]) for point in (start, end)
     )

@@ -10,7 +10,7 @@ lines; the others are drawn thin and play no part. A result is a mean of votes, 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 CLASS_NAMES = ("X", "O")
 
@@ -37,3 +37,27 @@ def _means() -> NDArray[np.float64]:
 
 VOTE_WEIGHTS = _means()
 """(2, 12) array: one row per class, 1/5 for each voter of X and 1/4 for each voter of O."""
+
+
+def winner(votes: ArrayLike) -> str | None:
+    """Name the class with the most votes.
+
+    Parameters
+    ----------
+    votes : (2,) array
+        For X and for O.
+
+    Returns
+    -------
+    str or None
+        None on a tie.
+
+    Examples
+    --------
+    >>> winner([0.912, 0.5175]), winner([0.1 + 0.2, 0.3])
+    ('X', None)
+    """
+    votes_x, votes_o = np.asarray(votes, dtype=np.float64)
+    if np.isclose(votes_x, votes_o, rtol=1e-9, atol=1e-12):  # sums round differently
+        return None
+    return CLASS_NAMES[0] if votes_x > votes_o else CLASS_NAMES[1]

@@ -10,7 +10,7 @@ What they are called is in the text file: [controls.label], [controls.help], and
 options of each choice, such as [controls.option.picture].
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -20,6 +20,7 @@ from cnnviz.ui import state, text
 from cnnviz.ui.state import Bounded, Choice, Name, Setting, Switch, Table
 
 N = TypeVar("N", int, float)
+T = TypeVar("T")
 
 _PICTURES = (*state.PICTURE.names, "own")
 
@@ -125,6 +126,35 @@ def select(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
     return value
 
 
+def presets(name: str, setting: Setting[T], ready: Mapping[str, T], *, place: str = "") -> None:
+    """Draw ready-made values of a setting side by side; the one that it has is marked.
+
+    Parameters
+    ----------
+    name : str
+        Its label's key, and the name of the table of its options' names.
+    setting : Setting
+        What it sets.
+    ready : mapping
+        A value for each option.
+    place : str
+        Tells two of them on one page apart.
+    """
+    present = setting.format(state.value(setting))
+    marked = (option for option, value in ready.items() if setting.format(value) == present)
+    words, key = _words(), f"{name} {place}" if place else name
+    state.fill(key, next(marked, None), tuple(ready))
+    st.segmented_control(
+        words.choice("label", name),
+        tuple(ready),
+        format_func=_option_label(name),
+        key=key,
+        help=words.optional("help", name),
+        on_change=_take_ready,
+        args=(setting, dict(ready), key),
+    )
+
+
 def picture_chooser() -> None:
     """Draw the choice of the toy's picture: X, O, deformed X, or the visitor's own."""
     key = state.PICTURE.name
@@ -155,6 +185,43 @@ def tricky_sliders() -> None:
 def feature_chooser() -> None:
     """Draw the choice of the feature: backslash, X, slash, or the visitor's own."""
     choice(state.FEATURE)
+
+
+def examples(
+    name: str,
+    label: str,
+    offered: Mapping[str, Mapping[Setting[Any], object]],
+    option_label: Callable[[str], str],
+) -> str | None:
+    """Draw ready-made examples side by side: one tap sets all that belongs to one of them.
+
+    Parameters
+    ----------
+    name : str
+        Key of the control; it is no setting itself.
+    label : str
+        Stands above it.
+    offered : mapping of str to (mapping of Setting to value)
+        What each example sets.
+    option_label : callable
+        Tells what an example is called.
+
+    Returns
+    -------
+    str or None
+        The example that is set at present, however it came to be.
+    """
+    chosen = next((one for one, values in offered.items() if _all_set(values)), None)
+    state.fill(name, chosen, tuple(offered))
+    st.segmented_control(
+        label,
+        tuple(offered),
+        format_func=option_label,
+        key=name,
+        on_change=_take_example,
+        args=(name, offered),
+    )
+    return chosen
 
 
 def size_control(setting: Table) -> None:
@@ -273,8 +340,27 @@ def _take(setting: Setting[Any], key: str) -> None:
     state.put(setting, state.filled(key))
 
 
+def _take_ready(setting: Setting[T], ready: Mapping[str, T], key: str) -> None:
+    chosen = state.filled(key)
+    if isinstance(chosen, str) and chosen in ready:
+        state.put(setting, ready[chosen])
+
+
 def _take_picture() -> None:
     state.choose_picture(str(state.filled(state.PICTURE.name)))
+
+
+def _take_example(name: str, offered: Mapping[str, Mapping[Setting[Any], object]]) -> None:
+    # A second tap on the chosen example asks for none; it stays.
+    for setting, value in offered.get(str(state.filled(name)), {}).items():
+        state.put(setting, value)
+
+
+def _all_set(values: Mapping[Setting[Any], object]) -> bool:
+    return all(
+        setting.format(state.value(setting)) == setting.format(setting.check(value))
+        for setting, value in values.items()
+    )
 
 
 def _take_size(setting: Table, key: str) -> None:

@@ -15,6 +15,7 @@ Every number in the view is the core's own; a flow only arranges.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,11 +126,17 @@ class Flow:
         self._links: list[Link] = []
         self._headings: list[str] = []
         self._stage: _Stage | None = None
+        self._kernels_shown: Shown | None = None
 
     @property
     def maps(self) -> Maps:
         """What the last step made, (C, H, W); a list is (1, n, 1)."""
         return self._reached.maps
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that have been laid so far."""
+        return tuple(self._links)
 
     def picture(self, pixels: Maps, shown: Shown) -> Flow:
         """Start from a picture (C, H, W); one panel shows all channels of a colour picture."""
@@ -138,6 +145,17 @@ class Flow:
         planes = tuple(Plane(shown.name, channel) for channel in channels)
         self._stage = _Stage(pixels, planes, tuple(None for _ in channels))
         return self
+
+    def start_from(
+        self, maps: Maps, shown: Shown, accents: Sequence[Accent | None] = (None,)
+    ) -> Flow:
+        """Start from several maps (C, H, W), a panel for each."""
+        self._fill(maps, shown, _cycled(accents, maps))
+        return self
+
+    def fork(self) -> Flow:
+        """Return a second way on from here, which ends up in the same view."""
+        return copy(self)  # one list of panels and one of links for both, a stage for each
 
     def show(
         self,
@@ -155,7 +173,7 @@ class Flow:
         self,
         kernels: Maps,
         shown: Shown,
-        kernels_shown: Shown,
+        kernels_shown: Shown | None,
         *,
         stride: Pair = 1,
         padding: Padding = 0,
@@ -168,7 +186,8 @@ class Flow:
         """Slide K kernels (K, C, kh, kw) over all channels, add the bias, divide.
 
         Depthwise, map i is read by kernel i alone, (K, 1, kh, kw). Of a kernel with several channel
-        planes the first is shown: give kernels whose planes are equal.
+        planes the first is shown: give kernels whose planes are equal. Without a `kernels_shown`
+        they are the kernels of the step before, and are not shown once more.
         """
         before, settings = self._reached, (stride, padding, dilation)
         convolved = _depthwise if depthwise else _convolved
@@ -176,11 +195,7 @@ class Flow:
         maps = maps / divisor if divisor != 1.0 else maps
         window = ops.Window.of(before.maps.shape[1:], kernels.shape[2:], *settings)
         colours = _cycled(accents, kernels)
-        kernel_column = self._column(kernels_shown)
-        for index, kernel in enumerate(kernels):
-            self._panels.append(
-                kernels_shown.panel(kernel[0], kernel_column, index, colours[index])
-            )
+        kernels_shown = self._show_kernels(kernels, kernels_shown, colours)
         self._fill(maps, shown, colours)
         for index in range(len(maps)):
             sources = (before.planes[index],) if depthwise else before.planes
@@ -333,6 +348,19 @@ class Flow:
             self._headings.append(shown.heading)
         return len(self._headings) - 1
 
+    def _show_kernels(
+        self, kernels: Maps, shown: Shown | None, colours: Sequence[Accent | None]
+    ) -> Shown:
+        if shown is None:
+            if self._kernels_shown is None:
+                raise ValueError("The first convolution of a flow shows its kernels.")
+            return self._kernels_shown
+        column = self._column(shown)
+        for index, kernel in enumerate(kernels):
+            self._panels.append(shown.panel(kernel[0], column, index, colours[index]))
+        self._kernels_shown = shown
+        return shown
+
     def _fill(self, maps: Maps, shown: Shown, accents: Sequence[Accent | None]) -> None:
         column = self._column(shown)
         for index, one in enumerate(maps):
@@ -351,6 +379,9 @@ def _convolved(
     maps: Maps, kernels: Maps, bias: float, stride: Pair, padding: Padding, dilation: Pair
 ) -> tuple[Maps, Maps]:
     """Return maps (K, H_out, W_out) and channel sums (K, C, H_out, W_out)."""
+    if len(maps) == 1:  # then the only channel's sum is the map, but for the bias
+        sums = ops.conv2d(maps, kernels, None, stride, padding, dilation)
+        return (sums + bias if bias else sums), sums[:, np.newaxis]
     biases = np.full(len(kernels), bias) if bias else None
     return (
         ops.conv2d(maps, kernels, biases, stride, padding, dilation),

@@ -42,8 +42,7 @@ def languages() -> tuple[str, ...]:
     >>> languages()[0]
     'en'
     """
-    found = {path.stem for path in FOLDER.glob("*.toml")}
-    return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
+    return _languages_in(FOLDER)
 
 
 def language() -> str:
@@ -263,6 +262,12 @@ def placeholders(text: str) -> frozenset[str]:
     """
     fields = (field for _, field, _, _ in string.Formatter().parse(text))
     return frozenset(field for field in fields if field is not None)
+
+
+@lru_cache
+def _languages_in(folder: Path) -> tuple[str, ...]:
+    found = {path.stem for path in folder.glob("*.toml")}
+    return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
 
 
 @lru_cache

@@ -10,23 +10,36 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# As in .streamlit/config.toml, for scripts that lie elsewhere.
+OPTIONS = (
+    "--server.headless=true",
+    "--server.address=localhost",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+)
 
 
 @contextmanager
 def running(log: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
     """Start a script, give its address (without a slash at the end), stop it in the end."""
+    with process(log, script, folder) as (address, _):
+        yield address
+
+
+@contextmanager
+def process(log: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Start a script, give its address and the number of its process, stop it in the end."""
     port = _free_port()
-    options = ["--server.headless=true", "--server.address=localhost", f"--server.port={port}"]
-    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    command = [sys.executable, "-m", "streamlit", "run", script, *OPTIONS, f"--server.port={port}"]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             address = f"http://localhost:{port}"
-            _wait_until_healthy(address, process)
-            yield address
+            _wait_until_healthy(address, server)
+            yield address, server.pid
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _free_port() -> int:

@@ -110,6 +110,7 @@ def test_a_page_runs_alone(tmp_path: Path, page: Page) -> None:
         open_lesson(page, address)
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.get_by_test_id("stPageLink")).to_have_count(0)
+        page.close()  # before its server goes away
     assert "Traceback" not in log.read_text()
 
 

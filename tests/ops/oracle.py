@@ -4,8 +4,6 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-torch.set_num_threads(1)  # the arrays here are too small to share
-
 
 def conv2d(image, kernels, bias=None, stride=1, padding=0, dilation=1):
     """Pad by `functional.pad`, so that asymmetric padding needs nothing of ours."""

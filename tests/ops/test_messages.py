@@ -227,6 +227,7 @@ REFUSALS = [
     (lambda: ops.softmax(1.0), "Softmax needs a list of votes, and this is a single number."),
     (lambda: ops.flip([1, 2]), "The kernel needs rows and columns to be flipped, not (2,)."),
     (lambda: ops.leaky_relu([1], np.nan), "The slope must be a finite number, not nan."),
+    (lambda: ops.elu([1], "a"), "The alpha must be a finite number, not 'a'."),
     (lambda: ops.elu([1], np.inf), "The alpha must be a finite number, not inf."),
     # Windows and arrays that were not made for each other.
     (
@@ -254,7 +255,7 @@ REFUSALS = [
     ),
     (
         lambda: ops.trace_conv2d(PICTURE, KERNEL, 0, 0, -1),
-        "There is no output -1: they are numbered from 0 to 4.",
+        "The output must be a whole number of at least 0, not -1.",
     ),
     (
         lambda: ops.trace_conv2d(PICTURE, KERNEL, 1, 0, 0),
@@ -269,6 +270,10 @@ REFUSALS = [
         "There is no output 3: they are numbered from 0 to 2.",
     ),
     (lambda: ops.receptive_field([ops.Window.of((9, 9), 3)], 7, 0), "There is no output 7"),
+    (
+        lambda: ops.Axis(9, 3).positions(1.0),
+        "The output must be a whole number of at least 0, not 1.0.",
+    ),
     (
         lambda: ops.trace_conv2d(PICTURE, KERNEL, 0, 0, 0, divisor=0),
         "The divisor must not be 0: use 1 to leave the sum as it is.",

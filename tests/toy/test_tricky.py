@@ -10,7 +10,7 @@ from tests.toy.test_pictures import PICTURES, pictures
 LETTERS = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 TOUCHING = np.ones((3, 3))  # eight neighbours
 
-scales = st.floats(0.3, 1.0)
+scales = st.floats(toy.MIN_SCALE, 1.0)
 angles = st.floats(-360, 360)
 # A letter inside this circle stays in the frame however it is turned.
 ROUND = np.hypot(*np.mgrid[-4:5, -4:5]) <= 4
@@ -135,8 +135,8 @@ def test_pens_are_a_plus_and_a_square(picture):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"scale": 0}, "^The scale must be above 0 and at most 2.0, not 0[.]$"),
-        ({"scale": 2.1}, "^The scale must be above 0 and at most 2.0, not 2.1[.]$"),
+        ({"scale": 0}, "^The scale must be 0.1 to 2.0, not 0[.]$"),
+        ({"scale": 2.1}, "^The scale must be 0.1 to 2.0, not 2.1[.]$"),
         ({"scale": float("nan")}, "^The scale must be"),
         ({"rotation": float("inf")}, "^The rotation must be a number of degrees, not inf[.]$"),
         ({"thickness": 0}, "^The thickness must be 1 to 3, not 0[.]$"),

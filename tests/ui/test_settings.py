@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote_plus
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cnnviz import toy
@@ -30,6 +31,8 @@ from cnnviz.ui.state.kinds import (
 
 ALL = list(state.SETTINGS.values())
 each_setting = pytest.mark.parametrize("setting", ALL, ids=list(state.SETTINGS))
+
+patiently = hypothesis_settings(deadline=None)  # other work may share the processor
 
 HOSTILE = [
     "",
@@ -120,6 +123,7 @@ def test_the_default_is_valid_and_survives_a_link(setting: Setting[Any]) -> None
 
 
 @each_setting
+@patiently
 @given(text=st.text())
 def test_any_text_gives_a_valid_value(setting: Setting[Any], text: str) -> None:
     assert setting.accepts(setting.parse(text))
@@ -139,6 +143,7 @@ def test_a_number_must_be_one(setting: Setting[Any]) -> None:
 
 
 @each_setting
+@patiently
 @given(data=st.data())
 def test_a_valid_value_survives_a_link(setting: Setting[Any], data: st.DataObject) -> None:
     value = setting.check(data.draw(values_of(setting)))
@@ -226,6 +231,7 @@ def test_a_links_nonsense_is_ignored() -> None:
     assert store.read_link(link) == {"stride": 2}
 
 
+@patiently
 @given(st.dictionaries(st.sampled_from(sorted(state.SETTINGS)), st.text()))
 def test_reading_any_link_gives_valid_settings(link: dict[str, str]) -> None:
     for name, value in store.read_link(link).items():

@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz import toy
-from cnnviz.ui import state
+from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Edit, Pin
 
 FRAME = """
 import streamlit as st
-from cnnviz.ui import state
+from cnnviz.ui import state, text
 page = st.navigation([st.Page("pages/x/one.py", default=True), st.Page("pages/x/two.py")])
 state.follow()
 page.run()
@@ -41,7 +41,7 @@ st.text(state.query())
 
 WITHOUT_CONTROLS = """
 import streamlit as st
-from cnnviz.ui import state
+from cnnviz.ui import state, text
 st.text(state.query())
 st.text(repr([state.value(state.STRIDE), state.picture_name(), state.pin()]))
 """
@@ -164,6 +164,15 @@ def test_reset_fills_the_controls_with_the_defaults(app: AppTest) -> None:
 def test_the_frame_and_each_exhibit_tell_the_browser_its_address(app: AppTest) -> None:
     opened(app, stride="3")
     assert published(app) == ["stride=3", "stride=3"]
+
+
+def test_another_language_is_part_of_the_address(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "languages", lambda: ("en", "de"))
+    monkeypatch.setattr(text, "lesson", lambda name: text.lesson_in("en", name))
+    assert published(opened(app, stride="3", lang="de")) == ["lang=de&stride=3"] * 2
+    assert published(opened(app, stride="3", lang="xx")) == ["stride=3"] * 2
 
 
 def test_hostile_links_open_the_default_screen(app: AppTest) -> None:

@@ -24,6 +24,7 @@ from .kinds import (
     Table,
     Whole,
 )
+from .layers import MOST_LAYERS, MOST_WORDS, WORDS
 
 
 def _rows(*rows: tuple[float, ...]) -> Numbers:
@@ -50,6 +51,8 @@ FEATURES: Final = Table(
 GUESS: Final = Switch("guess", False)
 DIVIDE: Final = Switch("divide", True)
 FLIP: Final = Switch("flip", False)
+TRANSPOSE: Final = Switch("transpose", False)
+EXAMPLE: Final = Choice("example", "picture", ("picture", "signed", "binary"))
 BIAS: Final = Decimal("bias", 0.0, -10.0, 10.0, step=0.1)
 
 # How a window moves, over the picture or over the series; the stride across follows the one down
@@ -76,10 +79,15 @@ CEIL: Final = Switch("ceil", True)
 ACTIVATION: Final = Choice("activation", "relu", ("relu", "leaky", "elu"))
 SLOPE: Final = Decimal("slope", 0.01, 0.0, 0.5, step=0.01)
 ALPHA: Final = Decimal("alpha", 1.0, 0.0, 2.0, step=0.1)
+Z: Final = Decimal("z", 5.0, -3.0, 6.0, step=0.1)  # where the curves of the activations are read
+POOL_WEIGHTS: Final = Table("pool_weights", _rows((0.25, 0.25), (0.25, 0.25)), (2, 2), (2, 2))
+NUDGE: Final = Choice("nudge", "right", ("right", "left", "down", "up"))  # by one pixel
 
 # The vote, and the stack of layers.
 VOTES: Final = Table("votes", _rows(*map(tuple, toy.VOTE_WEIGHTS.tolist())), (2, 2), (12, 12))
 OFF: Final = Cells("off", (), count=12)
+VALUES: Final = Choice("values", "picture", ("picture", "slides"))  # which twelve values vote
+SECOND_VOTES: Final = Table("second_votes", _rows((1, -1), (-1, 1)), (2, 2), (2, 2))
 ORDER: Final = Sequenced(
     "order",
     (
@@ -91,6 +99,7 @@ ORDER: Final = Sequenced(
     tuple(layer.value for layer in toy.Layer),
     longest=8,
 )
+MAPS: Final = Choice("maps", "all", ("all", "backslash", "x", "slash"))  # which are shown
 
 # Small numbers that lessons start from: the decks' one-dimensional example, and their 4x4 map.
 SERIES: Final = Table("series", _rows((1, 0, 2, 3, 5, 1, 2, 3)), (1, 1), (1, 16))
@@ -100,9 +109,16 @@ GRID: Final = Table(
 )
 
 # The visitor's own photograph.
+SOURCE: Final = Choice("source", "sample", ("sample", "upload", "camera"))
 PHOTO: Final = Name("photo", "cat")
 KERNEL: Final = Name("kernel", "identity")
-OWN_KERNEL: Final = Table("own_kernel", _rows((0, 0, 0), (0, 1, 0), (0, 0, 0)), (1, 5), (1, 5))
+# Own kernels, one for each layer of the stack.
+OWN_KERNEL: Final = Table("own_kernel", _rows((0, 0, 0), (0, 1, 0), (0, 0, 0)), (1, 7), (1, 7))
+OWN_KERNEL_2: Final = Table("own_kernel_2", OWN_KERNEL.default, (1, 7), (1, 7))
+OWN_KERNEL_3: Final = Table("own_kernel_3", OWN_KERNEL.default, (1, 7), (1, 7))
+OWN_KERNELS: Final = (OWN_KERNEL, OWN_KERNEL_2, OWN_KERNEL_3)
+LAYERS: Final = Sequenced("layers", ("edge",), WORDS, longest=MOST_WORDS)
+LAYER: Final = Whole("layer", 1, 1, MOST_LAYERS)  # the one that the controls show
 COLOUR: Final = Switch("colour", False)
 CROP: Final = Switch("crop", True)
 SIDE: Final = Whole("side", 128, 32, 256, step=32)

@@ -25,6 +25,7 @@ from .view import (
     Link,
     Numbers,
     Panel,
+    Plane,
     ProductLink,
     View,
     WindowLink,
@@ -121,8 +122,8 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
         case WindowLink():
             return {
                 "kind": "window",
-                "sources": [asdict(plane) for plane in link.sources],
-                "kernels": [asdict(plane) for plane in link.kernels],
+                "sources": [_plane_header(plane) for plane in link.sources],
+                "kernels": [_plane_header(plane) for plane in link.kernels],
                 "target": link.target,
                 "rows": _axis_header(link.window.rows),
                 "columns": _axis_header(link.window.columns),
@@ -134,11 +135,11 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "counts": arrays.add(link.counts),
             }
         case ElementwiseLink():
-            return {"kind": "elementwise", **asdict(link)}
+            return {"kind": "elementwise", **vars(link)}
         case ProductLink():
-            return {"kind": "product", **asdict(link)}
+            return {"kind": "product", **vars(link)}
         case FlattenLink():
-            return {"kind": "flatten", **asdict(link)}
+            return {"kind": "flatten", **vars(link)}
         case DenseLink():
             return {
                 "kind": "dense",
@@ -149,6 +150,10 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "weights_panel": link.weights_panel,
                 "contributions_panel": link.contributions_panel,
             }
+
+
+def _plane_header(plane: Plane) -> dict[str, Any]:
+    return {"panel": plane.panel, "channel": plane.channel}
 
 
 def _axis_header(axis: ops.Axis) -> dict[str, int]:

@@ -27,11 +27,12 @@ export class LinkedView {
     this.base = element("canvas", "cells", { "aria-hidden": "true" });
     this.overlay = element("canvas", "overlay", { "aria-hidden": "true" });
     this.words = element("div", "words");
+    this.targets = element("div", "words");
     this.closeUp = element("canvas", "close-up", { "aria-hidden": "true" });
     this.text = element("div", "sum-text");
     this.sum = element("div", "sum");
     this.live = element("div", "live", { "aria-live": "polite", role: "status" });
-    this.stage.append(this.base, this.overlay, this.words);
+    this.stage.append(this.base, this.overlay, this.words, this.targets);
     this.sum.append(this.closeUp, this.text);
     this.root.append(this.stage, this.sum, this.live);
     parent.append(this.root);
@@ -39,6 +40,7 @@ export class LinkedView {
     this.edits = new Edits();
     this.guesses = new Guesses();
     this.typing = new TypingField(this.stage);
+    this.shows = new Map(); // what the words and panel elements were built from
     this.hovered = null;
     this.focused = null;
     this.observer = new ResizeObserver(() => this.#resized());
@@ -260,14 +262,18 @@ export class LinkedView {
       const { x, y, width, height } = arrangement.boxes.get(name);
       return { name, title, rows, columns, editing, x, y, width, height };
     });
-    // Most updates change values only: then the elements stay, and with them focus and pointer.
-    const placed = JSON.stringify([words, targets, model.labels.cell]);
-    if (placed === this.placed) return;
-    this.placed = placed;
+    this.#replace(this.words, words, wordNode);
+    this.#replace(this.targets, targets, (target) => this.#target(target));
+  }
+
+  /** Most updates change values only: then the elements stay, and with them focus and pointer. */
+  #replace(parent, wanted, build) {
+    const wish = JSON.stringify([wanted, this.model.labels.cell]);
+    if (this.shows.get(parent) === wish) return;
+    this.shows.set(parent, wish);
     const active = this.root.getRootNode().activeElement?.dataset?.panel;
-    const nodes = targets.map((target) => this.#target(target));
-    this.words.replaceChildren(...words.map(wordNode), ...nodes);
-    nodes.find((node) => active && node.dataset.panel === active)?.focus({ preventScroll: true });
+    parent.replaceChildren(...wanted.map(build));
+    [...parent.children].find((node) => active && node.dataset.panel === active)?.focus({ preventScroll: true });
   }
 
   #target({ name, title, rows, columns, editing, x, y, width, height }) {

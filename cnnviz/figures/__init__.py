@@ -1,0 +1,1 @@
+"""Plotly only here: arrays become figures, in the colours of the whole app."""

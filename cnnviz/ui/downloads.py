@@ -1,0 +1,95 @@
+"""Take a map away: its exact numbers as a .npy file, its colours as a PNG file.
+
+Nothing is written until the visitor asks for it.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.ui import text
+
+Map = NDArray[np.floating[Any]]
+
+# The light colours of the linked view (palette.js): below zero, zero, above zero.
+NEGATIVE: Final = (196, 92, 28)
+ZERO: Final = (250, 251, 253)
+POSITIVE: Final = (11, 92, 173)
+
+_READABLE: Final = 512  # px: the side that a small map is enlarged to, in whole steps
+
+
+def download_buttons(values: Map, *, limit: float, grey: bool, name: str) -> None:
+    """Draw a button for each kind of file.
+
+    Parameters
+    ----------
+    values : (H, W) array
+    limit : float
+        The value that gets the full colour.
+    grey : bool
+        Draw it as a photograph, 0 black and 1 white, instead of by its sign.
+    name : str
+        What the files are called.
+    """
+    words = text.lesson("downloads")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            words("picture"),
+            lambda: as_png(values, limit=limit, grey=grey),
+            f"{name}.png",
+            "image/png",
+            key="download picture",
+            on_click="ignore",
+            icon=":material/image:",
+        )
+        st.download_button(
+            words("numbers"),
+            lambda: as_npy(values),
+            f"{name}.npy",
+            "application/octet-stream",
+            key="download numbers",
+            on_click="ignore",
+            icon=":material/grid_on:",
+        )
+
+
+def as_npy(values: Map) -> bytes:
+    """Write an array as NumPy's own file, to be read by ``numpy.load``."""
+    file = io.BytesIO()
+    np.save(file, values, allow_pickle=False)
+    return file.getvalue()
+
+
+def as_png(values: Map, *, limit: float, grey: bool) -> bytes:
+    """Draw a map as the linked view does in its light colours.
+
+    Parameters
+    ----------
+    values, limit, grey
+        As in `download_buttons`.
+
+    Returns
+    -------
+    bytes
+        A PNG file in which every cell is a square of pixels.
+    """
+    factor = max(1, _READABLE // max(values.shape))
+    return images.png(_grey(values) if grey else _signed(values / limit), factor)
+
+
+def _grey(values: Map) -> NDArray[np.uint8]:
+    return np.rint(255 * np.clip(values, 0, 1)).astype(np.uint8)
+
+
+def _signed(shares: Map) -> NDArray[np.uint8]:
+    zero = np.array(ZERO, np.float64)
+    away = np.where(shares[..., np.newaxis] < 0, NEGATIVE, POSITIVE) - zero
+    colours = zero + away * np.clip(np.abs(shares), 0, 1)[..., np.newaxis]
+    return np.rint(colours).astype(np.uint8)

@@ -1,0 +1,150 @@
+"""The visitor's photograph: a sample, or an own picture that stays with this session.
+
+Only one own picture is kept, as small as `cnnviz.images.load` makes it: never the file it came
+from. It is decoded once, when it arrives, and every lesson reads it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.ui import state
+
+_OWN: Final = "own photo"
+_PREPARED: Final = "prepared photo"
+_PROBLEM: Final = "photo problem"
+_THUMBNAIL: Final = 200  # px
+
+_serials = count(1)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step on the way from the file to the network's numbers, to be looked at.
+
+    Parameters
+    ----------
+    name : cnnviz.images.StepName
+    note : mapping of str to int
+        As in `cnnviz.images.Step`.
+    thumbnail : bytes
+        A JPEG file.
+    """
+
+    name: images.StepName
+    note: Mapping[str, int]
+    thumbnail: bytes
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The current picture as a network reads it, and how it came about.
+
+    Parameters
+    ----------
+    pixels : (1, side, side) grey or (3, side, side) colour, float32 in 0..1, read-only
+    stages : tuple of Stage
+    """
+
+    pixels: NDArray[np.float32]
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Own:
+    picture: images.Picture
+    serial: int
+
+
+def sample_name() -> str:
+    """Name the sample that is chosen; one that does not exist is the default."""
+    name = state.value(state.PHOTO)
+    return name if name in images.sample_names() else state.PHOTO.default
+
+
+def wants_own() -> bool:
+    """Tell whether the visitor chose to upload a picture or to take one."""
+    return state.value(state.SOURCE) != "sample"
+
+
+def is_own() -> bool:
+    """Tell whether the current picture is the visitor's own."""
+    return wants_own() and _own() is not None
+
+
+def name() -> str:
+    """Name the current picture, such as for a file."""
+    return "photo" if is_own() else sample_name()
+
+
+def take(data: bytes, called: str = "") -> None:
+    """Take over the visitor's own picture, or remember why it cannot be read.
+
+    Parameters
+    ----------
+    data : bytes
+        A file that nobody vouches for.
+    called : str
+        Its name.
+    """
+    try:
+        state.keep(_OWN, _Own(images.load(data, called), next(_serials)))
+        state.keep(_PROBLEM, None)
+    except images.UnreadablePicture as problem:
+        state.keep(_PROBLEM, str(problem))
+
+
+def problem() -> str | None:
+    """Say why the last file could not be read, if so."""
+    return state.kept(_PROBLEM, None) if wants_own() else None
+
+
+def prepared(side: int, *, colour: bool = False, crop: bool = True) -> Photo:
+    """Return the current picture made fit for a network.
+
+    Parameters
+    ----------
+    side : int
+        Rows and columns.
+    colour : bool
+        Three channels instead of one.
+    crop : bool
+        Cut out the middle square instead of squeezing the whole picture.
+    """
+    own = _own() if wants_own() else None
+    if own is None:
+        return _prepared_sample(sample_name(), side, colour, crop)
+    wanted = (own.serial, side, colour, crop)
+    known, result = state.kept(_PREPARED, ((), None))
+    if result is None or known != wanted:
+        result = _prepared(own.picture, side, colour, crop)
+        state.keep(_PREPARED, (wanted, result))
+    return result
+
+
+def _own() -> _Own | None:
+    return state.kept(_OWN, None)
+
+
+@lru_cache(maxsize=64)  # shared by all visitors
+def _prepared_sample(sample: str, side: int, colour: bool, crop: bool) -> Photo:
+    return _prepared(images.sample(sample), side, colour, crop)
+
+
+def _prepared(picture: images.Picture, side: int, colour: bool, crop: bool) -> Photo:
+    # The steps' own pictures are larger than all else: of them only the thumbnails are kept.
+    result = images.prepare(picture, side, colour, crop)
+    result.pixels.flags.writeable = False
+    stages = [
+        Stage(step.name, step.note, images.thumbnail(step.array, _THUMBNAIL))
+        for step in result.steps
+    ]
+    return Photo(result.pixels, tuple(stages))

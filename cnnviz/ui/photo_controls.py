@@ -1,0 +1,130 @@
+"""The controls of a photograph: which one, how it is prepared, and its layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from cnnviz import images
+from cnnviz.ui import controls, photo_layers, state, text, uploads
+from cnnviz.ui.state.layers import (
+    MOST_DILATION,
+    MOST_PAD,
+    MOST_STRIDE,
+    MOST_WINDOW,
+    NO_POOL,
+    POOLS,
+    PhotoLayer,
+)
+
+_PADDINGS: Final = ("valid", "same", "all")
+
+
+def photo_chooser() -> None:
+    """Draw the choice of the photograph: a sample, an upload, the camera."""
+    with controls.row():
+        source = controls.choice(state.SOURCE)
+        match source:
+            case "sample":
+                controls.select(state.PHOTO, images.sample_names())
+            case "upload":
+                uploads.drop_zone()
+            case _:
+                uploads.camera()
+        with st.popover(_words()("prepare"), icon=":material/crop:"):
+            controls.toggle(state.COLOUR)
+            controls.toggle(state.CROP)
+            controls.slider(state.SIDE)
+        controls.share_link()
+    if source != "sample":
+        uploads.tell()
+
+
+def layer_controls() -> None:
+    """Draw the choice of a layer, its kernel, and everything else about it behind a button."""
+    stack, index = photo_layers.layers(), photo_layers.chosen()
+    layer = stack[index]
+    with controls.row():
+        _layer_chooser(len(stack), index)
+        _choice("kernel", layer.kernel, photo_layers.KERNELS, "kernel")
+        with st.popover(_summary(layer), icon=":material/tune:", key="layer settings"):
+            _window_controls(index, layer)
+            _choice("pool", layer.pool, (NO_POOL, *POOLS), "pool")
+            if layer.pool != NO_POOL:
+                _slider("window", layer.window, 2, MOST_WINDOW)
+            if len(stack) > 1:
+                st.button(_words()("remove_layer", layer=index + 1), on_click=photo_layers.remove)
+
+
+def _window_controls(index: int, layer: PhotoLayer) -> None:
+    if layer.kernel == "own":
+        controls.size_control(state.OWN_KERNELS[index])
+    _slider("stride", layer.stride, 1, MOST_STRIDE)
+    _choice("padding", layer.padding, _PADDINGS, "padding")
+    if layer.padding == "all":
+        _slider("pad", layer.pad, 1, MOST_PAD)
+    _slider("dilation", layer.dilation, 1, MOST_DILATION)
+    controls.toggle(state.FLIP)
+    st.toggle(_label("relu"), **_keyed("relu", layer.relu, None))
+
+
+def _layer_chooser(layers: int, index: int) -> None:
+    options = range(min(layers + 1, state.LAYER.high))
+    key = "layer chooser"
+    state.fill(key, index, options)
+    add = _words()("add_layer")
+    st.segmented_control(
+        _label("layer"),
+        options,
+        required=True,
+        format_func=lambda option: add if option == layers else str(option + 1),
+        key=key,
+        on_change=lambda: photo_layers.choose(int(str(state.filled(key)))),
+    )
+
+
+def _slider(field: str, value: int, low: int, high: int) -> None:
+    st.slider(_label(field), low, high, **_keyed(field, value, (low, high)))
+
+
+def _choice(field: str, value: str, options: Sequence[str], labels: str) -> None:
+    words = text.lesson("controls")
+    st.segmented_control(
+        _label(field),
+        options,
+        required=True,
+        format_func=lambda option: words.choice("option", labels, option),
+        **_keyed(field, value, options),
+    )
+
+
+def _keyed(field: str, value: object, form: object) -> dict[str, Any]:
+    key = f"layer {field}"
+    state.fill(key, value, form)
+    return {"key": key, "on_change": _take, "args": (field, key)}
+
+
+def _take(field: str, key: str) -> None:
+    photo_layers.change(field, state.filled(key))
+
+
+def _summary(layer: PhotoLayer) -> str:
+    """Say how the layer works, in so few words that they fit on a button."""
+    words = _words()
+    parts = [words("with_stride", stride=layer.stride)]
+    parts += [words("with_same")] if layer.padding == "same" else []
+    parts += [words("with_pad", pad=layer.pad)] if layer.padding == "all" else []
+    parts += [words("with_dilation", dilation=layer.dilation)] if layer.dilation > 1 else []
+    parts += [words("with_relu")] if layer.relu else []
+    parts += [words.choice("with_pool", layer.pool, size=layer.window)]
+    return " · ".join(part for part in parts if part)
+
+
+def _label(field: str) -> str:
+    return text.lesson("controls").choice("label", field)
+
+
+def _words() -> text.Lesson:
+    return text.lesson("photo_controls")

@@ -1,0 +1,167 @@
+"""A photograph's way through up to three layers, as a linked view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import ops
+from cnnviz.ui import photo_layers, text
+from cnnviz.ui.components.linked_view import Editing, Reduce, Shading, View, WindowLink
+from cnnviz.ui.flow import Flow, Maps, Shown
+from cnnviz.ui.state import PhotoLayer
+
+_MOST_IN_A_ROW: Final = 5  # pictures; more of them stand below each other, layer by layer
+_LARGE: Final = 1.6  # the photo's size beside them
+_ROUNDED: Final = 0.01  # own kernels are kept to three decimals
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What one layer made.
+
+    Parameters
+    ----------
+    map : (H, W) float32 array
+    limit : float
+        The value that gets the full colour.
+    grey : bool
+        It is drawn as a photograph is: 0 black, 1 white. Otherwise by its sign.
+    field : (rows, columns)
+        Of the photo, that the cell in the middle depends on.
+    """
+
+    map: Maps
+    limit: float
+    grey: bool
+    field: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoRun:
+    """A photograph with what every layer made of it.
+
+    Parameters
+    ----------
+    view : View
+        Shows all of it.
+    results : tuple of Result
+        One per layer; fewer than there are layers where one does not fit.
+    problem : str or None
+        Why it does not.
+    """
+
+    view: View
+    results: tuple[Result, ...]
+    problem: str | None
+
+
+def run(
+    pixels: NDArray[np.float32],
+    layers: Sequence[PhotoLayer],
+    kernels: Sequence[NDArray[np.float64]],
+) -> PhotoRun:
+    """Run a photograph through layers, as far as their windows fit.
+
+    Parameters
+    ----------
+    pixels : (1, H, W) or (3, H, W) float32 array
+    layers : sequence of PhotoLayer
+    kernels : sequence of (kh, kw) arrays
+        One per layer. A colour photo's three channels share it, and their mean is taken.
+
+    Returns
+    -------
+    PhotoRun
+    """
+    builder = _Builder(pixels, below=_pictures(layers) > _MOST_IN_A_ROW)
+    problem = None
+    for index, (layer, kernel) in enumerate(zip(layers, kernels, strict=True)):
+        try:
+            builder.add(index, layer, kernel)
+        except ValueError as error:
+            problem = _words()("does_not_fit", layer=index + 1, reason=error)
+            break
+    return PhotoRun(builder.flow.view(zoom=True), tuple(builder.results), problem)
+
+
+def keeps_brightness(kernel: NDArray[np.float64]) -> bool:
+    """Tell whether a kernel's numbers add up to 1, so that flat areas stay as they are."""
+    return abs(float(kernel.sum()) - 1.0) < _ROUNDED
+
+
+class _Builder:
+    """A flow that grows layer by layer."""
+
+    def __init__(self, pixels: NDArray[np.float32], *, below: bool) -> None:
+        words = _words()
+        self.results: list[Result] = []
+        self.below = below
+        self.grey = True
+        shading = Shading.GREY if len(pixels) == 1 else Shading.COLOUR
+        shown = Shown(
+            "photo",
+            [words("photo")],
+            shading=shading,
+            note=words("range"),
+            size=_LARGE if below else 1.0,
+        )
+        self.flow = Flow(words("whole")).picture(pixels, shown)
+
+    def add(self, index: int, layer: PhotoLayer, kernel: NDArray[np.float64]) -> None:
+        """Add a layer, or raise ValueError where its window does not fit."""
+        grey, self.grey = self.grey, self.grey and keeps_brightness(kernel)
+        channels = len(self.flow.maps)
+        try:
+            self.flow.convolve(
+                np.broadcast_to(kernel, (1, channels, *kernel.shape)).astype(np.float32),
+                self._shown(index, "map"),
+                _kernel_shown(index),
+                stride=layer.stride,
+                padding=layer.pad if layer.padding == "all" else layer.padding,
+                dilation=layer.dilation,
+                divisor=float(channels),
+                accents=(None,),
+            )
+        except ValueError:
+            self.grey = grey
+            raise
+        limit = float(np.abs(self.flow.maps).max()) or 1.0
+        if layer.relu:
+            relu = self._shown(index, "relu", limit, below=self.below)
+            self.flow.activate(ops.relu, relu, called="ReLU")
+        if layer.pool != "none":
+            pooled = self._shown(index, "pooled", limit, below=self.below)
+            self.flow.pool(Reduce(layer.pool), pooled, layer.window)
+        self.results.append(Result(self.flow.maps[0], limit, self.grey, self._field()))
+
+    def _field(self) -> tuple[int, int]:
+        windows = [link.window for link in self.flow.links if isinstance(link, WindowLink)]
+        height, width = windows[-1].output_shape
+        rows, columns = ops.receptive_field(windows, height // 2, width // 2)[-1]
+        return rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+
+    def _shown(
+        self, index: int, kind: str, limit: float | None = None, *, below: bool = False
+    ) -> Shown:
+        title = _words().choice("title", kind, layer=index + 1)
+        shading = Shading.GREY if self.grey else Shading.SIGNED
+        name = f"layer{index + 1}_{kind}"
+        return Shown(name, [title], shading=shading, limit=limit, below=below)
+
+
+def _kernel_shown(index: int) -> Shown:
+    title = _words().choice("title", "kernel", layer=index + 1)
+    return Shown(photo_layers.kernel_panel(index), [title], editing=Editing.TYPE)
+
+
+def _pictures(layers: Sequence[PhotoLayer]) -> int:
+    return 1 + sum(1 + layer.relu + (layer.pool != "none") for layer in layers)
+
+
+def _words() -> text.Lesson:
+    return text.lesson("your_picture")

@@ -1,0 +1,194 @@
+"""The views of the lesson on pooling: a map, the decks' 4x4 numbers, a picture that moves."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnviz import ops, toy
+from cnnviz.ops import Axis, Window
+from cnnviz.ui import size_formula, state, text
+from cnnviz.ui.components.linked_view import Editing, Reduce, Shading
+from cnnviz.ui.flow import Flow, Maps, Shown
+from cnnviz.ui.one_feature import OneFeature, matches
+
+_WINDOW = 2  # side and stride of the decks' pooling
+_ONE_PIXEL = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """How a map is pooled.
+
+    Parameters
+    ----------
+    reduce : Reduce
+        `MAX` or `MEAN`.
+    kernel_size, stride : int
+    ceil_mode : bool
+        Keep the last windows that hang over the edge.
+    """
+
+    reduce: Reduce
+    kernel_size: int
+    stride: int
+    ceil_mode: bool
+
+    def window(self, shape: tuple[int, ...]) -> Window:
+        """Return the window for maps of a shape; ValueError if it does not fit."""
+        return ops.pooling_window(shape, self.kernel_size, self.stride, 0, self.ceil_mode)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How many numbers change when the picture moves by one pixel.
+
+    Parameters
+    ----------
+    flow : Flow
+        The picture before and after, through the same layers.
+    changed : tuple of (int, int)
+        For the pixels, the map, the pooled map and the one pooled again: how many of how many.
+    """
+
+    flow: Flow
+    changed: tuple[tuple[int, int], ...]
+
+
+def chosen() -> Pooling:
+    """Return the pooling that the visitor has set."""
+    return Pooling(
+        Reduce.MAX if state.value(state.POOL) == "max" else Reduce.MEAN,
+        state.value(state.WINDOW),
+        state.value(state.POOL_STRIDE),
+        state.value(state.CEIL),
+    )
+
+
+def pooled_map(one: OneFeature, pooling: Pooling, *, hidden: bool = False) -> Flow:
+    """Pool the map of one feature; where the window does not fit, end with the map.
+
+    Parameters
+    ----------
+    one : OneFeature
+    pooling : Pooling
+    hidden : bool
+        The results are to be guessed first.
+    """
+    words = text.lesson("pooling")
+    flow = matches(words("label"), one)
+    try:
+        height, width = pooling.window(flow.maps.shape).output_shape
+    except ops.WindowFitError:
+        return flow
+    heading = words.choice("heading", pooling.reduce.value, height=height, width=width)
+    title = words("pooled", map=one.title("map"))
+    shown = Shown("pooled", [title], heading, hidden=hidden, limit=one.best)
+    settings = pooling.kernel_size, pooling.stride
+    return flow.pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
+
+
+def told(window: Window) -> str:
+    """Write the size formula out, and say what becomes of the edge."""
+    words = text.lesson("pooling")
+    (height, width), (rows, columns) = window.output_shape, (window.rows, window.columns)
+    sizes = words("sizes", rows=rows.size, columns=columns.size, height=height, width=width)
+    formulas = dict.fromkeys(_formula(axis) for axis in (rows, columns))
+    lost = rows.size * columns.size - _read(rows) * _read(columns)
+    ending = words("lost", count=lost, total=rows.size * columns.size) if lost else ""
+    return " ".join([sizes, *formulas, ending]).strip()
+
+
+def small_example(grid: Maps, weights: Maps) -> Flow:
+    """Pool the decks' 4x4 numbers in three ways: the largest, the mean, a weighted sum.
+
+    Parameters
+    ----------
+    grid : (4, 4) array
+    weights : (2, 2) array
+        Of the weighted sum.
+    """
+    words = text.lesson("pooling")
+    flow = Flow(words("grid_label"))
+    flow.picture(
+        grid[np.newaxis],
+        Shown("grid", [words("grid")], words("grid_heading"), editing=Editing.TYPE),
+    )
+    mean, weighted = flow.fork(), flow.fork()
+    flow.pool(Reduce.MAX, Shown("largest", [words("largest")], words("largest_heading")), _WINDOW)
+    mean.pool(Reduce.MEAN, Shown("mean", [words("mean")], words("mean_heading")), _WINDOW)
+    weighted.convolve(
+        weights[np.newaxis, np.newaxis],
+        Shown("weighted", [words("weighted")], words("weighted_heading")),
+        Shown("weights", [words("weights")], words("weights_heading"), editing=Editing.TYPE),
+        stride=_WINDOW,
+        accents=(None,),
+    )
+    return flow
+
+
+def winners(grid: Maps) -> list[int]:
+    """Return where the largest values of the 2x2 windows stand, counted along the rows from 0."""
+    found: list[int] = ops.max_pool2d_winners(grid[np.newaxis], _WINDOW).ravel().tolist()
+    return found
+
+
+def shifted(one: OneFeature, direction: str) -> Shift:
+    """Move the picture by one pixel and compare everything that follows.
+
+    Parameters
+    ----------
+    one : OneFeature
+    direction : str
+        "right", "left", "down" or "up".
+    """
+    words = text.lesson("pooling")
+    right, down = _ONE_PIXEL[direction]
+    both = np.concatenate([one.picture, toy.redraw(one.picture, right, down)])
+    flow = Flow(words("shift_label"))
+    titles = [text.lesson("toy")("picture"), words.choice("moved", direction)]
+    flow.start_from(both, Shown("both", titles, shading=Shading.INK))
+    changed = [_changed(flow.maps)]
+    flow.convolve(
+        np.stack([one.kernel, one.kernel]),
+        Shown("both_maps", [one.title("map")] * 2, limit=one.best),
+        Shown("same", [one.title("kernel")] * 2, limit=1.0),
+        divisor=one.divisor,
+        accents=(one.accent,),
+        depthwise=True,
+    )
+    changed.append(_changed(flow.maps))
+    for name, title in (("once", words("once")), ("twice", words("twice"))):
+        shown = Shown(name, [title] * 2, limit=one.best)
+        flow.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
+        changed.append(_changed(flow.maps))
+    return Shift(flow, tuple(changed))
+
+
+def _formula(axis: Axis) -> str:
+    words = text.lesson("pooling")
+    exact = size_formula.quotient(axis)
+    ending = "whole"
+    if exact.denominator > 1:
+        is_up = axis.outputs == math.ceil(exact)
+        ending = "up" if is_up else "outside" if axis.ceil_mode else "down"
+    return words.choice(
+        "formula",
+        ending,
+        size=axis.size,
+        window=axis.kernel_size,
+        stride=axis.stride,
+        exact=size_formula.decimal(exact),
+        outputs=axis.outputs,
+    )
+
+
+def _read(axis: Axis) -> int:
+    return axis.size - len(axis.unread())
+
+
+def _changed(pair: Maps) -> tuple[int, int]:
+    before, after = pair
+    return int(np.count_nonzero(~np.isclose(before, after, atol=1e-9))), before.size

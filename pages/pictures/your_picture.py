@@ -1,0 +1,59 @@
+"""Your picture: a few numbers, slid over any photograph, blur it, sharpen it or find its edges."""
+
+import streamlit as st
+
+from cnnviz.ui import photo, photo_controls, photo_layers, state, text
+from cnnviz.ui.downloads import download_buttons
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.photo_flow import PhotoRun, run
+from cnnviz.ui.photo_steps import draw_steps
+
+words = text.lesson("your_picture")
+
+
+@state.exhibit
+def layers() -> None:
+    """Slide kernels over the photo, and show every map they make."""
+    photo_controls.layer_controls()
+    stack = photo_layers.layers()
+    kernels = [photo_layers.kernel(index) for index in range(len(stack))]
+    made = run(current().pixels, stack, kernels)
+    show(made.view, key="photo", on_edit=photo_layers.take_kernel)
+    if made.problem:
+        st.warning(made.problem)
+    tell(made)
+
+
+def tell(made: PhotoRun) -> None:
+    """Say what the chosen layer does, and offer its map as a file."""
+    index = photo_layers.chosen()
+    if index >= len(made.results):
+        return
+    kernel, result = photo_layers.layers()[index].kernel, made.results[index]
+    low, high = (f"{value:.2f}" for value in (result.map.min(), result.map.max()))
+    flipped = kernel == "shift" and state.value(state.FLIP)
+    st.markdown(words.choice("about", f"{kernel} flipped" if flipped else kernel))
+    height, width = result.map.shape
+    rows, columns = result.field
+    sizes = {"height": height, "width": width, "rows": rows, "columns": columns}
+    st.markdown(words("cells", layer=index + 1, low=low, high=high, **sizes))
+    if state.value(state.COLOUR):
+        st.markdown(words("colour"))
+    name = f"{photo.name()}-layer{index + 1}-{kernel}".replace(" ", "-")
+    download_buttons(result.map, limit=result.limit, grey=result.grey, name=name)
+
+
+def current() -> photo.Photo:
+    """Return the photograph as it is prepared here."""
+    return photo.prepared(
+        state.value(state.SIDE), colour=state.value(state.COLOUR), crop=state.value(state.CROP)
+    )
+
+
+open_lesson(words)
+photo_controls.photo_chooser()
+layers()
+st.subheader(words("steps_title"), anchor=False)
+st.markdown(words("steps"))
+draw_steps(current().stages)
+close_lesson(words)
