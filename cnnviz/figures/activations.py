@@ -63,7 +63,7 @@ def activation_curves(
     }
     inputs = np.linspace(_LOWEST, _HIGHEST, _POINTS)
     figure = go.Figure()
-    # Curves that lie on each other stay visible: the chosen one is drawn last, the printed one first.
+    # Where curves lie on each other the chosen one is in sight, and the printed one is below.
     for name in sorted(curves, key=lambda name: (name == chosen, name != "printed")):
         function, colour, dash = curves[name]
         line = {"color": colour, "dash": dash, "width": 4 if name == chosen else 2}

@@ -116,15 +116,21 @@ def trace_conv2d(
     if divisor == 0:
         raise ValueError("The divisor must not be 0: use 1 to leave the sum as it is.")
     window = Window.of(image.shape, kernels.shape[2:], stride, padding, dilation)
-    kernel = kernels[validation.index(channel, "kernel", len(kernels))]
+    kernel = kernels[validation.index(channel, "kernel", len(kernels))].copy()
     rows, columns = window.rows.positions(row), window.columns.positions(column)
     patch = sliding_windows(pad(image, window), window)[:, row, column].copy()  # (C, kh, kw)
     products = patch * kernel
     channel_sums = products.sum(axis=(1, 2))  # (C,)
-    bias_of_kernel = float(biases[channel])
-    value = (float(channel_sums.sum()) + bias_of_kernel) / divisor
     return PatchTrace(
-        patch, kernel, products, channel_sums, bias_of_kernel, divisor, value, rows, columns
+        patch=patch,
+        kernel=kernel,
+        products=products,
+        channel_sums=channel_sums,
+        bias=float(biases[channel]),
+        divisor=divisor,
+        value=(float(channel_sums.sum()) + float(biases[channel])) / divisor,
+        rows=rows,
+        columns=columns,
     )
 
 

@@ -20,8 +20,8 @@ from cnnviz.toy.pictures import (
 )
 from cnnviz.toy.printed import ninths, truncated
 from cnnviz.toy.printed_elu import printed_elu, printed_elu_holds_until
-from cnnviz.toy.swap import Swap, relu_pool_swaps
 from cnnviz.toy.slides import BINARY_5X5, SIGNED_6X6, SlideExample
+from cnnviz.toy.swap import Swap, relu_pool_swaps
 from cnnviz.toy.tricky import MAX_SCALE, MAX_THICKNESS, MIN_SCALE, redraw
 from cnnviz.toy.votes import (
     CLASS_NAMES,

@@ -8,11 +8,12 @@ from functools import partial
 
 import numpy as np
 
-from cnnviz import ops
+from cnnviz import ops, toy
 from cnnviz.ui import state, text
-from cnnviz.ui.components.linked_view import View
+from cnnviz.ui.components.linked_view import Pin, View
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.one_feature import OneFeature, matches
+from cnnviz.ui.match_flow import match_flow
+from cnnviz.ui.matching import Match
 from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown
 
 
@@ -48,25 +49,27 @@ def chosen() -> Activation:
     return Activation(name, functions[name])
 
 
-def before_and_after(one: OneFeature, activation: Activation, *, hidden: bool = False) -> Flow:
+def before_and_after(match: Match, activation: Activation, *, hidden: bool = False) -> Flow:
     """Apply an activation to the map of one feature.
 
     Parameters
     ----------
-    one : OneFeature
+    match : Match
     activation : Activation
     hidden : bool
         The results are to be guessed first.
     """
     words = text.lesson("relu")
-    flow = matches(words("label"), one)
+    flow = match_flow(match)
     called = activation.called
+    note = words.choice("told", activation.name, count=_negatives(flow.maps), total=match.map.size)
     after = Shown(
         "after",
-        [words("after", map=one.title("map"), function=called)],
+        [words("after", map=match.map_name, function=called)],
         words("after_heading", function=called),
+        words("guess") if hidden else note,
         hidden=hidden,
-        limit=one.best,
+        limit=match.largest_possible or 1.0,
     )
     return flow.activate(activation.function, after, called=called)
 
@@ -100,9 +103,11 @@ def whole_stack(picture: Maps, features: Maps, divisor: float, activation: Activ
     )
 
 
-def negatives(maps: Maps) -> int:
-    """Count the values below zero."""
-    return int(np.count_nonzero(maps < 0))
+def first_negative(match: Match) -> Pin:
+    """Return the first cell that the activation changes, or the first of all."""
+    places = np.argwhere(match.map < 0)
+    row, column = places[0] if len(places) else (0, 0)
+    return Pin("after0", int(row), int(column))
 
 
 def pinned_value(view: View) -> float | None:
@@ -111,3 +116,29 @@ def pinned_value(view: View) -> float | None:
     if pin is None or pin.panel not in ("map0", "after0") or not view.has(pin):
         return None
     return float(view.panel("map0").channels[0, pin.row, pin.column])
+
+
+def elu_told(z: float, alpha: float) -> str:
+    """Compare the ELU with the formula that a slide prints for it, at z and altogether."""
+    words = text.lesson("relu")
+    right, printed = float(ops.elu([z], alpha)[0]), float(toy.printed_elu([z], alpha)[0])
+    values = {"z": _number(z), "right": _number(right), "printed": _number(printed)}
+    here = words("same", **values) if np.isclose(right, printed) else words("differs", **values)
+    holds = toy.printed_elu_holds_until(alpha)
+    case = "never" if alpha == 0 else "partly" if alpha < 1 else "one" if alpha == 1 else "above"
+    limit = words.choice("holds", case, alpha=_number(alpha), limit=f"{holds:.3f}")
+    return f"{here} {limit}"
+
+
+def smooth_told(alpha: float) -> str:
+    """Tell whether the ELU is differentiable at 0."""
+    words = text.lesson("relu")
+    return words("smooth") if alpha == 1 else words("kink", alpha=_number(alpha))
+
+
+def _negatives(maps: Maps) -> int:
+    return int(np.count_nonzero(maps < 0))
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}".replace("-", "−")

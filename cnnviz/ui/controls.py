@@ -20,7 +20,6 @@ from cnnviz.ui import state, text
 from cnnviz.ui.state import Bounded, Choice, Name, Setting, Switch, Table
 
 N = TypeVar("N", int, float)
-T = TypeVar("T")
 
 _PICTURES = (*state.PICTURE.names, "own")
 
@@ -70,7 +69,8 @@ def slider(
         st.slider(label, low, low + setting.step, low, key=key, help=hint, disabled=True)
     else:
         keyed = _keyed(setting, place, value, (low, high))
-        st.slider(label, low, high, step=setting.step, help=hint, **keyed)
+        # "%g" as 1, 0.7, 1.25: a link may hold a value between the steps.
+        st.slider(label, low, high, step=setting.step, format="%g", help=hint, **keyed)
     return value
 
 
@@ -124,35 +124,6 @@ def select(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
         **_keyed(setting, place, value, offered),
     )
     return value
-
-
-def presets(name: str, setting: Setting[T], ready: Mapping[str, T], *, place: str = "") -> None:
-    """Draw ready-made values of a setting side by side; the one that it has is marked.
-
-    Parameters
-    ----------
-    name : str
-        Its label's key, and the name of the table of its options' names.
-    setting : Setting
-        What it sets.
-    ready : mapping
-        A value for each option.
-    place : str
-        Tells two of them on one page apart.
-    """
-    present = setting.format(state.value(setting))
-    marked = (option for option, value in ready.items() if setting.format(value) == present)
-    words, key = _words(), f"{name} {place}" if place else name
-    state.fill(key, next(marked, None), tuple(ready))
-    st.segmented_control(
-        words.choice("label", name),
-        tuple(ready),
-        format_func=_option_label(name),
-        key=key,
-        help=words.optional("help", name),
-        on_change=_take_ready,
-        args=(setting, dict(ready), key),
-    )
 
 
 def picture_chooser() -> None:
@@ -218,7 +189,7 @@ def examples(
         tuple(offered),
         format_func=option_label,
         key=name,
-        on_change=_take_example,
+        on_change=_take_one_of,
         args=(name, offered),
     )
     return chosen
@@ -340,17 +311,11 @@ def _take(setting: Setting[Any], key: str) -> None:
     state.put(setting, state.filled(key))
 
 
-def _take_ready(setting: Setting[T], ready: Mapping[str, T], key: str) -> None:
-    chosen = state.filled(key)
-    if isinstance(chosen, str) and chosen in ready:
-        state.put(setting, ready[chosen])
-
-
 def _take_picture() -> None:
     state.choose_picture(str(state.filled(state.PICTURE.name)))
 
 
-def _take_example(name: str, offered: Mapping[str, Mapping[Setting[Any], object]]) -> None:
+def _take_one_of(name: str, offered: Mapping[str, Mapping[Setting[Any], object]]) -> None:
     # A second tap on the chosen example asks for none; it stays.
     for setting, value in offered.get(str(state.filled(name)), {}).items():
         state.put(setting, value)

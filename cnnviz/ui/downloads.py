@@ -92,4 +92,4 @@ def _signed(shares: Map) -> NDArray[np.uint8]:
     zero = np.array(ZERO, np.float64)
     away = np.where(shares[..., np.newaxis] < 0, NEGATIVE, POSITIVE) - zero
     colours = zero + away * np.clip(np.abs(shares), 0, 1)[..., np.newaxis]
-    return np.rint(colours).astype(np.uint8)
+    return np.asarray(np.rint(colours), np.uint8)

@@ -23,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import ops
-from cnnviz.ops.windows import Padding, Pair
+from cnnviz.ops.padding import Padding
+from cnnviz.ops.windows import Pair
 from cnnviz.ui.components.linked_view import (
     Accent,
     DenseLink,
@@ -216,7 +217,9 @@ class Flow:
         """Multiply the picture by each of some others (K, H, W), cell by cell."""
         before = self._reached
         self.show(factors, factors_shown)
-        self._fill(before.maps * np.stack(factors), shown, (None,) * len(factors))
+        self._fill(
+            np.array([before.maps[0] * one for one in factors]), shown, (None,) * len(factors)
+        )
         for index in range(len(factors)):
             sources = (before.planes[0].panel, factors_shown.numbered(index))
             self._links.append(ProductLink(sources=sources, target=shown.numbered(index)))

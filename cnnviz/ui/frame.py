@@ -118,10 +118,9 @@ def run() -> None:
     st.logo(LOGO, size="large")
     _choose_language()
     state.follow()
+    page.run()
     with st.sidebar:
         controls.share_link()
-    page.run()
-    state.publish("frame")
 
 
 def next_lesson(current: str) -> None:

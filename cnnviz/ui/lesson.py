@@ -39,7 +39,8 @@ def show(view: View, *, key: str, on_edit: Callable[[Edit], None] | None = None)
     pin = state.pin()
     shown = replace(view, pinned=pin if view.has(pin) else None, revisions=state.revisions())
     linked_view(shown, key=key, on_edit=edited, on_pin=state.set_pin)
-    if shown.pinned:
+    # The evidence would give away what is to be guessed.
+    if shown.pinned and not shown.panel(shown.pinned.panel).hidden:
         with st.container(border=True):
             show_evidence(shown, shown.pinned)
 

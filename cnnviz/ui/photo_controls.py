@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from cnnviz import images
+from cnnviz import images, ops
 from cnnviz.ui import controls, photo_layers, state, text, uploads
 from cnnviz.ui.state.layers import (
     MOST_DILATION,
@@ -23,39 +23,35 @@ _PADDINGS: Final = ("valid", "same", "all")
 
 
 def photo_chooser() -> None:
-    """Draw the choice of the photograph: a sample, an upload, the camera."""
-    with controls.row():
-        source = controls.choice(state.SOURCE)
-        match source:
+    """Draw the choice of the photograph, a sample, an upload or the camera, behind one button."""
+    with st.popover(_words()("choose"), icon=":material/add_a_photo:"):
+        match controls.choice(state.SOURCE):
             case "sample":
                 controls.select(state.PHOTO, images.sample_names())
             case "upload":
                 uploads.drop_zone()
             case _:
                 uploads.camera()
-        with st.popover(_words()("prepare"), icon=":material/crop:"):
-            controls.toggle(state.COLOUR)
-            controls.toggle(state.CROP)
-            controls.slider(state.SIDE)
-        controls.share_link()
-    if source != "sample":
-        uploads.tell()
+        controls.toggle(state.COLOUR)
+        controls.toggle(state.CROP)
+        controls.slider(state.SIDE)
 
 
 def layer_controls() -> None:
     """Draw the choice of a layer, its kernel, and everything else about it behind a button."""
     stack, index = photo_layers.layers(), photo_layers.chosen()
     layer = stack[index]
-    with controls.row():
-        _layer_chooser(len(stack), index)
-        _choice("kernel", layer.kernel, photo_layers.KERNELS, "kernel")
-        with st.popover(_summary(layer), icon=":material/tune:", key="layer settings"):
-            _window_controls(index, layer)
-            _choice("pool", layer.pool, (NO_POOL, *POOLS), "pool")
-            if layer.pool != NO_POOL:
-                _slider("window", layer.window, 2, MOST_WINDOW)
-            if len(stack) > 1:
-                st.button(_words()("remove_layer", layer=index + 1), on_click=photo_layers.remove)
+    _layer_chooser(len(stack), index)
+    # Typing into any kernel makes it an own one.
+    kernels = (*ops.KERNELS, "own") if layer.kernel == "own" else tuple(ops.KERNELS)
+    _choice("kernel", layer.kernel, kernels, "kernel", wrap=True)
+    with st.popover(_summary(layer), icon=":material/tune:", key="layer settings"):
+        _window_controls(index, layer)
+        _choice("pool", layer.pool, (NO_POOL, *POOLS), "pool")
+        if layer.pool != NO_POOL:
+            _slider("window", layer.window, 2, MOST_WINDOW)
+        if len(stack) > 1:
+            st.button(_words()("remove_layer", layer=index + 1), on_click=photo_layers.remove)
 
 
 def _window_controls(index: int, layer: PhotoLayer) -> None:
@@ -89,13 +85,16 @@ def _slider(field: str, value: int, low: int, high: int) -> None:
     st.slider(_label(field), low, high, **_keyed(field, value, (low, high)))
 
 
-def _choice(field: str, value: str, options: Sequence[str], labels: str) -> None:
+def _choice(
+    field: str, value: str, options: Sequence[str], labels: str, *, wrap: bool | None = None
+) -> None:
     words = text.lesson("controls")
     st.segmented_control(
         _label(field),
         options,
         required=True,
         format_func=lambda option: words.choice("option", labels, option),
+        wrap=wrap,
         **_keyed(field, value, options),
     )
 
@@ -113,13 +112,17 @@ def _take(field: str, key: str) -> None:
 def _summary(layer: PhotoLayer) -> str:
     """Say how the layer works, in so few words that they fit on a button."""
     words = _words()
-    parts = [words("with_stride", stride=layer.stride)]
+    parts = [words("with_stride", stride=layer.stride)] if layer.stride > 1 else []
     parts += [words("with_same")] if layer.padding == "same" else []
     parts += [words("with_pad", pad=layer.pad)] if layer.padding == "all" else []
     parts += [words("with_dilation", dilation=layer.dilation)] if layer.dilation > 1 else []
     parts += [words("with_relu")] if layer.relu else []
-    parts += [words.choice("with_pool", layer.pool, size=layer.window)]
-    return " · ".join(part for part in parts if part)
+    parts += [_pool_in_words(layer)] if layer.pool != NO_POOL else []
+    return " · ".join(parts) or words("plain")
+
+
+def _pool_in_words(layer: PhotoLayer) -> str:
+    return _words().choice("with_pool", layer.pool, size=layer.window)
 
 
 def _label(field: str) -> str:

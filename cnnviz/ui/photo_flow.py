@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,13 +11,18 @@ from numpy.typing import NDArray
 
 from cnnviz import ops
 from cnnviz.ui import photo_layers, text
-from cnnviz.ui.components.linked_view import Editing, Reduce, Shading, View, WindowLink
+from cnnviz.ui.components.linked_view import Editing, Panel, Reduce, Shading, View, WindowLink
 from cnnviz.ui.flow import Flow, Maps, Shown
+from cnnviz.ui.photo_layers import Kernel
 from cnnviz.ui.state import PhotoLayer
 
 _MOST_IN_A_ROW: Final = 5  # pictures; more of them stand below each other, layer by layer
-_LARGE: Final = 1.6  # the photo's size beside them
 _ROUNDED: Final = 0.01  # own kernels are kept to three decimals
+
+# The linked view draws panels of more cells than this at one size, that of twelve large cells.
+_CELLS: Final = 32
+_SIZE: Final = 12.0
+_LARGER_PHOTO: Final = 2.0  # where many maps are small
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +68,7 @@ class PhotoRun:
 def run(
     pixels: NDArray[np.float32],
     layers: Sequence[PhotoLayer],
-    kernels: Sequence[NDArray[np.float64]],
+    kernels: Sequence[Kernel],
 ) -> PhotoRun:
     """Run a photograph through layers, as far as their windows fit.
 
@@ -78,7 +83,8 @@ def run(
     -------
     PhotoRun
     """
-    builder = _Builder(pixels, below=_pictures(layers) > _MOST_IN_A_ROW)
+    pictures = 1 + sum(1 + layer.relu + (layer.pool != "none") for layer in layers)
+    builder = _Builder(pixels, below=pictures > _MOST_IN_A_ROW)
     problem = None
     for index, (layer, kernel) in enumerate(zip(layers, kernels, strict=True)):
         try:
@@ -86,10 +92,12 @@ def run(
         except ValueError as error:
             problem = _words()("does_not_fit", layer=index + 1, reason=error)
             break
-    return PhotoRun(builder.flow.view(zoom=True), tuple(builder.results), problem)
+    view = builder.flow.view(zoom=True)
+    sized = tuple(replace(panel, size=_size(panel, pictures)) for panel in view.panels)
+    return PhotoRun(replace(view, panels=sized), tuple(builder.results), problem)
 
 
-def keeps_brightness(kernel: NDArray[np.float64]) -> bool:
+def keeps_brightness(kernel: Kernel) -> bool:
     """Tell whether a kernel's numbers add up to 1, so that flat areas stay as they are."""
     return abs(float(kernel.sum()) - 1.0) < _ROUNDED
 
@@ -103,33 +111,23 @@ class _Builder:
         self.below = below
         self.grey = True
         shading = Shading.GREY if len(pixels) == 1 else Shading.COLOUR
-        shown = Shown(
-            "photo",
-            [words("photo")],
-            shading=shading,
-            note=words("range"),
-            size=_LARGE if below else 1.0,
-        )
+        shown = Shown("photo", [words("photo")], shading=shading, note=words("range"))
         self.flow = Flow(words("whole")).picture(pixels, shown)
 
-    def add(self, index: int, layer: PhotoLayer, kernel: NDArray[np.float64]) -> None:
+    def add(self, index: int, layer: PhotoLayer, kernel: Kernel) -> None:
         """Add a layer, or raise ValueError where its window does not fit."""
-        grey, self.grey = self.grey, self.grey and keeps_brightness(kernel)
+        self.grey = self.grey and keeps_brightness(kernel)
         channels = len(self.flow.maps)
-        try:
-            self.flow.convolve(
-                np.broadcast_to(kernel, (1, channels, *kernel.shape)).astype(np.float32),
-                self._shown(index, "map"),
-                _kernel_shown(index),
-                stride=layer.stride,
-                padding=layer.pad if layer.padding == "all" else layer.padding,
-                dilation=layer.dilation,
-                divisor=float(channels),
-                accents=(None,),
-            )
-        except ValueError:
-            self.grey = grey
-            raise
+        self.flow.convolve(
+            np.broadcast_to(kernel, (1, channels, *kernel.shape)).astype(np.float32),
+            self._shown(index, "map"),
+            _kernel_shown(index),
+            stride=layer.stride,
+            padding=layer.zeros,
+            dilation=layer.dilation,
+            divisor=float(channels),
+            accents=(None,),
+        )
         limit = float(np.abs(self.flow.maps).max()) or 1.0
         if layer.relu:
             relu = self._shown(index, "relu", limit, below=self.below)
@@ -148,19 +146,24 @@ class _Builder:
     def _shown(
         self, index: int, kind: str, limit: float | None = None, *, below: bool = False
     ) -> Shown:
-        title = _words().choice("title", kind, layer=index + 1)
+        title = _words().choice("panel", kind, layer=index + 1)
         shading = Shading.GREY if self.grey else Shading.SIGNED
         name = f"layer{index + 1}_{kind}"
         return Shown(name, [title], shading=shading, limit=limit, below=below)
 
 
 def _kernel_shown(index: int) -> Shown:
-    title = _words().choice("title", "kernel", layer=index + 1)
+    title = _words().choice("panel", "kernel", layer=index + 1)
     return Shown(photo_layers.kernel_panel(index), [title], editing=Editing.TYPE)
 
 
-def _pictures(layers: Sequence[PhotoLayer]) -> int:
-    return 1 + sum(1 + layer.relu + (layer.pool != "none") for layer in layers)
+def _size(panel: Panel, pictures: int) -> float:
+    """Return the size at which all maps are equally large, and kernels can still be read."""
+    if panel.editing:
+        return min(2.5, 0.4 + 0.3 * pictures)
+    longest = max(panel.shape)
+    size = _SIZE / longest if longest <= _CELLS else 1.0
+    return size * _LARGER_PHOTO if panel.name == "photo" and pictures > _MOST_IN_A_ROW else size
 
 
 def _words() -> text.Lesson:

@@ -13,14 +13,15 @@ from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Edit
 from cnnviz.ui.state import PhotoLayer
 
-KERNELS: Final = (*ops.KERNELS, "own")
+Kernel = NDArray[np.floating[Any]]
 
 _ADDED: Final = PhotoLayer("blur")
 
 
 def layers() -> tuple[PhotoLayer, ...]:
     """Return the layers, the first one first."""
-    return state.read_layers(state.value(state.LAYERS))
+    words = state.value(state.LAYERS)
+    return state.read_layers(words)
 
 
 def chosen() -> int:
@@ -61,16 +62,13 @@ def change(field: str, value: Any) -> None:
         Perhaps from a browser, hence not trusted.
     """
     index, stack = chosen(), list(layers())
-    setting = state.OWN_KERNELS[index]
     if type(value) is not type(getattr(stack[index], field)):
         return
-    if field == "kernel" and value == "own" and setting.is_default(state.value(setting)):
-        state.put(setting, _unflipped(stack[index].kernel, index))  # something to start from
     stack[index] = replace(stack[index], **{field: value})
     _put(*stack)
 
 
-def kernel(index: int) -> NDArray[np.float64]:
+def kernel(index: int) -> Kernel:
     """Return the kernel of a layer, (kh, kw), flipped if the visitor flips kernels."""
     numbers = _unflipped(layers()[index].kernel, index)
     return ops.flip(numbers) if state.value(state.FLIP) else numbers
@@ -92,8 +90,10 @@ def take_kernel(edit: Edit) -> None:
             _put(*stack)
 
 
-def _unflipped(name: str, index: int) -> NDArray[np.float64]:
-    return state.value(state.OWN_KERNELS[index]) if name == "own" else ops.KERNELS[name]
+def _unflipped(name: str, index: int) -> Kernel:
+    if name == "own":
+        return state.value(state.OWN_KERNELS[index])
+    return ops.KERNELS[name]
 
 
 def _put(*stack: PhotoLayer) -> None:

@@ -12,7 +12,8 @@ from cnnviz.ops import Axis, Window
 from cnnviz.ui import size_formula, state, text
 from cnnviz.ui.components.linked_view import Editing, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.one_feature import OneFeature, matches
+from cnnviz.ui.match_flow import match_flow
+from cnnviz.ui.matching import Match
 
 _WINDOW = 2  # side and stride of the decks' pooling
 _ONE_PIXEL = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
@@ -67,25 +68,28 @@ def chosen() -> Pooling:
     )
 
 
-def pooled_map(one: OneFeature, pooling: Pooling, *, hidden: bool = False) -> Flow:
+def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
     """Pool the map of one feature; where the window does not fit, end with the map.
 
     Parameters
     ----------
-    one : OneFeature
+    match : Match
     pooling : Pooling
     hidden : bool
         The results are to be guessed first.
     """
     words = text.lesson("pooling")
-    flow = matches(words("label"), one)
+    flow = match_flow(match)
     try:
         height, width = pooling.window(flow.maps.shape).output_shape
     except ops.WindowFitError:
         return flow
     heading = words.choice("heading", pooling.reduce.value, height=height, width=width)
-    title = words("pooled", map=one.title("map"))
-    shown = Shown("pooled", [title], heading, hidden=hidden, limit=one.best)
+    title = words("pooled", map=match.map_name)
+    note = words("guess") if hidden else ""
+    shown = Shown(
+        "pooled", [title], heading, note, hidden=hidden, limit=match.largest_possible or 1.0
+    )
     settings = pooling.kernel_size, pooling.stride
     return flow.pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
 
@@ -135,33 +139,33 @@ def winners(grid: Maps) -> list[int]:
     return found
 
 
-def shifted(one: OneFeature, direction: str) -> Shift:
+def shifted(match: Match, direction: str) -> Shift:
     """Move the picture by one pixel and compare everything that follows.
 
     Parameters
     ----------
-    one : OneFeature
+    match : Match
     direction : str
         "right", "left", "down" or "up".
     """
     words = text.lesson("pooling")
     right, down = _ONE_PIXEL[direction]
-    both = np.concatenate([one.picture, toy.redraw(one.picture, right, down)])
+    both = np.concatenate([match.picture, toy.redraw(match.picture, right, down)])
     flow = Flow(words("shift_label"))
     titles = [text.lesson("toy")("picture"), words.choice("moved", direction)]
     flow.start_from(both, Shown("both", titles, shading=Shading.INK))
     changed = [_changed(flow.maps)]
     flow.convolve(
-        np.stack([one.kernel, one.kernel]),
-        Shown("both_maps", [one.title("map")] * 2, limit=one.best),
-        Shown("same", [one.title("kernel")] * 2, limit=1.0),
-        divisor=one.divisor,
-        accents=(one.accent,),
+        np.stack([match.kernel, match.kernel]),
+        Shown("both_maps", [match.map_name] * 2, limit=match.largest_possible or 1.0),
+        Shown("same", [text.lesson("match").choice("feature", match.feature)] * 2, limit=1.0),
+        divisor=match.divisor,
+        accents=(match.accent,),
         depthwise=True,
     )
     changed.append(_changed(flow.maps))
     for name, title in (("once", words("once")), ("twice", words("twice"))):
-        shown = Shown(name, [title] * 2, limit=one.best)
+        shown = Shown(name, [title] * 2, limit=match.largest_possible or 1.0)
         flow.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
         changed.append(_changed(flow.maps))
     return Shift(flow, tuple(changed))

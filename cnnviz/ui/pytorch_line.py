@@ -18,14 +18,15 @@ def conv2d_layer(window: Window, *, same: bool = False) -> str:
     Returns
     -------
     str
-        Python with ``from torch import nn``: a layer, and the shapes it takes and gives in a
-        comment. Different padding on opposite sides needs a padding layer before it, since
+        Python with ``from torch import nn``: the shapes that go in and come out as a comment, and
+        the layer. Different padding on opposite sides needs a padding layer before it, since
         ``nn.Conv2d`` takes one number for both.
 
     Examples
     --------
-    >>> conv2d_layer(Window.of((9, 9), 3, stride=2, padding=1))
-    'nn.Conv2d(1, 1, kernel_size=3, stride=2, padding=1, bias=False)  # (1, 9, 9) -> (1, 5, 5)'
+    >>> print(conv2d_layer(Window.of((9, 9), 3, stride=2, padding=1)))
+    # (1, 9, 9) -> (1, 5, 5)
+    nn.Conv2d(1, 1, kernel_size=3, stride=2, padding=1, bias=False)
     """
     rows, columns = window.rows, window.columns
     symmetric = rows.before == rows.after and columns.before == columns.after
@@ -42,7 +43,7 @@ def conv2d_layer(window: Window, *, same: bool = False) -> str:
     )
     shapes = f"# (1, {rows.size}, {columns.size}) -> (1, {rows.outputs}, {columns.outputs})"
     if same or symmetric:
-        return f"{layer}  {shapes}"
+        return f"{shapes}\n{layer}"
     # PyTorch starts with the last axis: left and right come before top and bottom.
     sides = (columns.before, columns.after, rows.before, rows.after)
     return _padded_first(f"nn.ZeroPad2d({sides})", layer, shapes)
@@ -66,10 +67,11 @@ def conv1d_layer(window: Window, *, same: bool = False) -> str:
     Examples
     --------
     >>> print(conv1d_layer(Window.of((1, 8), (1, 3), padding=((0, 0), (1, 0)))))
+    # (1, 8) -> (1, 7)
     nn.Sequential(
         nn.ZeroPad1d((1, 0)),
         nn.Conv1d(1, 1, kernel_size=3, bias=False),
-    )  # (1, 8) -> (1, 7)
+    )
     """
     axis = window.columns
     symmetric = axis.before == axis.after
@@ -86,7 +88,7 @@ def conv1d_layer(window: Window, *, same: bool = False) -> str:
     )
     shapes = f"# (1, {axis.size}) -> (1, {axis.outputs})"
     if same or symmetric:
-        return f"{layer}  {shapes}"
+        return f"{shapes}\n{layer}"
     return _padded_first(f"nn.ZeroPad1d({(axis.before, axis.after)})", layer, shapes)
 
 
@@ -96,7 +98,7 @@ def _layer(name: str, *options: str) -> str:
 
 
 def _padded_first(padding: str, layer: str, shapes: str) -> str:
-    return f"nn.Sequential(\n    {padding},\n    {layer},\n)  {shapes}"
+    return f"{shapes}\nnn.Sequential(\n    {padding},\n    {layer},\n)"
 
 
 def _option(name: str, values: tuple[int, ...], default: int) -> str:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from cnnviz.ops import Axis, Window
 from cnnviz.ui import text
 
+_ENOUGH = 5  # sizes of a chain that grows
+
 
 def quotient(axis: Axis) -> Fraction:
     """Return the number of outputs before it is rounded down.
@@ -45,7 +47,7 @@ def left_over(axis: Axis) -> int:
 
 
 def written(axis: Axis) -> str:
-    """Write the formula out for one axis, as Markdown.
+    """Write the formula out for one axis.
 
     Parameters
     ----------
@@ -54,8 +56,8 @@ def written(axis: Axis) -> str:
     Returns
     -------
     str
-        Such as "(9 + 0 + 0 − 3) ÷ 1 + 1 = **7**". A result that is not whole is coloured and then
-        rounded down; a dilated kernel counts as long as it spans.
+        Such as "(9 + 0 + 0 − 3) ÷ 1 + 1 = 7"; a result that is not whole is then rounded down. A
+        dilated kernel counts as long as it spans.
     """
     words = text.lesson("size_formula")
     numbers = {
@@ -66,10 +68,9 @@ def written(axis: Axis) -> str:
         "stride": axis.stride,
         "outputs": axis.outputs,
     }
-    exact = quotient(axis)
-    if exact.denominator == 1:
-        return words("whole", **numbers)
-    return words("rounded", **numbers, quotient=decimal(exact))
+    if left_over(axis):
+        return words("rounded", **numbers, quotient=decimal(quotient(axis)))
+    return words("whole", **numbers)
 
 
 def decimal(number: Fraction) -> str:
@@ -77,8 +78,19 @@ def decimal(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
+def note(window: Window, *, series: bool = False) -> str:
+    """Write the formula as plain text, short enough to stand below a map."""
+    words = text.lesson("size_formula")
+    rows, columns = window.rows, window.columns
+    if series:
+        return written(columns)
+    if rows == columns:
+        return words("note_both", formula=written(rows))
+    return words("note_each", rows=written(rows), columns=written(columns))
+
+
 def told(window: Window, *, series: bool = False) -> str:
-    """Write the formula out for both axes, or for the only one of a series.
+    """Write the formula as Markdown, with what its places mean; not whole is another colour.
 
     Parameters
     ----------
@@ -89,23 +101,21 @@ def told(window: Window, *, series: bool = False) -> str:
     Returns
     -------
     str
-        Markdown; one formula where rows and columns agree.
+        One formula where rows and columns agree.
     """
     words = text.lesson("size_formula")
     rows, columns = window.rows, window.columns
     if series:
-        told = words("series", formula=written(columns))
+        formula = words("series", formula=_coloured(columns))
     elif rows == columns:
-        told = words("both", formula=written(rows))
+        formula = words("both", formula=_coloured(rows))
     else:
-        told = words("each", rows=written(rows), columns=written(columns))
-    dilated = columns if columns.dilation > 1 else rows
-    if dilated.dilation == 1:
-        return told
+        formula = words("each", rows=_coloured(rows), columns=_coloured(columns))
+    dilated = max(columns, rows, key=lambda axis: axis.dilation)
     spans = words(
         "spans", dilation=dilated.dilation, kernel=dilated.kernel_size, extent=dilated.extent
     )
-    return f"{told} {spans}"
+    return formula + words("legend") + (spans if dilated.dilation > 1 else "")
 
 
 def misfit(window: Window, *, series: bool = False) -> str:
@@ -136,38 +146,69 @@ def misfit(window: Window, *, series: bool = False) -> str:
     return " ".join(parts)
 
 
-def chain(axis: Axis, most: int = 9) -> list[int]:
+def chain(window: Window) -> list[tuple[int, int]]:
     """List the sizes when the same window is laid over its own output again and again.
 
     Parameters
     ----------
-    axis : Axis
+    window : Window
         The first time.
-    most : int
-        Sizes listed where the window would fit for ever.
 
     Returns
     -------
-    list of int
-        Ends where the window no longer fits, or with the first size that repeats.
+    list of (int, int)
+        Ends where the window no longer fits, with the first size that repeats, or after a few that
+        grow: those would never end.
 
     References
     ----------
-    Deck 004, R136; deck 001, R164: 32, 28, 24, ... "shrinks too fast".
+    Deck 004, R136: "not considered acceptable"; deck 001, R164: 32, 28, 24, ...
 
     Examples
     --------
-    >>> chain(Axis(size=32, kernel_size=5))
-    [32, 28, 24, 20, 16, 12, 8, 4]
+    >>> chain(Window.of((9, 9), 3))
+    [(9, 9), (7, 7), (5, 5), (3, 3), (1, 1)]
     """
-    sizes = [axis.size, axis.outputs]
-    while len(sizes) < most and sizes[-1] != sizes[-2]:
+    sizes = [(window.rows.size, window.columns.size), window.output_shape]
+    while sizes[-1] != sizes[-2] and (len(sizes) < _ENOUGH or not _grows(sizes)):
+        rows, columns = window.rows, window.columns
         try:
-            axis = replace(axis, size=axis.outputs)
+            window = Window(
+                replace(rows, size=rows.outputs), replace(columns, size=columns.outputs)
+            )
         except ValueError:
             break
-        sizes.append(axis.outputs)
+        sizes.append(window.output_shape)
     return sizes
+
+
+def told_chain(window: Window, *, series: bool = False) -> str:
+    """Write the sizes of `chain`: "9×9 → 7×7 → 5×5", or "8 → 6 → 4" for a series."""
+    sizes = chain(window)
+    return " → ".join(str(columns) if series else f"{rows}×{columns}" for rows, columns in sizes)
+
+
+def fate(window: Window) -> str:
+    """Tell whether `chain` "ends", "stays" at one size, or "grows" for ever."""
+    sizes = chain(window)
+    if sizes[-1] == sizes[-2]:
+        return "stays"
+    return "grows" if _grows(sizes) else "ends"
+
+
+def slide_chain() -> str:
+    """Write the slides' example out to its end: 5x5 kernels over 32x32, without padding (R164)."""
+    return told_chain(Window.of((1, 32), (1, 5)), series=True)
+
+
+def _grows(sizes: list[tuple[int, int]]) -> bool:
+    """Whether neither side of the last size is shorter than before."""
+    (rows_before, columns_before), (rows, columns) = sizes[-2:]
+    return rows >= rows_before and columns >= columns_before
+
+
+def _coloured(axis: Axis) -> str:
+    return f":orange[{written(axis)}]" if left_over(axis) else written(axis)
 
 
 def _left(window: Window, *, series: bool) -> str:

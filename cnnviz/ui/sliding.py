@@ -55,7 +55,7 @@ class Sliding:
 
     @cached_property
     def window(self) -> Window:
-        """The window; ValueError where it does not fit."""
+        """The window; ValueError where it does not fit: see `trouble`."""
         size, kernel_size = self.source.shape[1:], self.kernel.shape[1:]
         return Window.of(size, kernel_size, self.stride, self.padding, self.dilation)
 
@@ -86,21 +86,40 @@ class Sliding:
         return written(self.window, same=self.padding == "same")
 
     @property
-    def again(self) -> Sliding:
-        """The same kernel over what came out."""
-        return replace(self, source=self.maps)
+    def is_mean(self) -> bool:
+        """Whether sums are divided, so that a perfect match of a feature scores 1."""
+        return self.divisor != 1
 
     @property
-    def fits(self) -> bool:
-        """Whether the window fits at all."""
+    def trouble(self) -> str:
+        """Why the window does not fit, in the core's words, or nothing."""
         try:
-            return bool(self.window)
-        except ValueError:
-            return False
+            _ = self.window
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    @property
+    def again(self) -> Sliding:
+        """The same kernel over what came out; the padding stays what it was."""
+        rows, columns = self.window.rows, self.window.columns
+        sides = ((rows.before, rows.after), (columns.before, columns.after))
+        return replace(self, source=self.maps, padding=sides)
+
+    @property
+    def every(self) -> Sliding:
+        """The same with stride 1: every possible window."""
+        return replace(self, stride=(1, 1))
+
+    @property
+    def keeping_size(self) -> Window:
+        """The window at stride 1 with the padding that keeps the size."""
+        size, kernel_size = self.source.shape[1:], self.kernel.shape[1:]
+        return Window.of(size, kernel_size, 1, "same", self.dilation)
 
     @property
     def without_rest(self) -> Sliding | None:
-        """The same without the values at the end of a series that are left over.
+        """The same series without the values at its end that are left over.
 
         None where nothing is left over, or nothing would remain.
 

@@ -17,7 +17,6 @@ from cnnviz.ui import photo, state, text
 
 _ARRIVED: Final = "uploads arrived"
 _MEBIBYTE: Final = 1024**2
-_WIDTH: Final = {"upload": 380, "camera": 260}  # px
 
 
 def drop_zone() -> None:
@@ -29,9 +28,9 @@ def drop_zone() -> None:
         max_upload_size=images.MAX_BYTES // _MEBIBYTE,
         on_change=_take,
         args=(key,),
-        width=_WIDTH["upload"],
         label_visibility="collapsed",
     )
+    _tell()
 
 
 def camera() -> None:
@@ -42,20 +41,17 @@ def camera() -> None:
         key=key,
         on_change=_take,
         args=(key,),
-        width=_WIDTH["camera"],
         label_visibility="collapsed",
     )
+    _tell()
 
 
-def tell() -> None:
+def _tell() -> None:
     """Say what became of the last file, and what happens to pictures here."""
-    words = text.lesson("uploads")
     problem = photo.problem()
     if problem:
         st.error(problem, icon=":material/broken_image:")
-    if not photo.is_own():
-        st.caption(words("none_yet", sample=photo.sample_name()))
-    st.caption(words("private"))
+    st.caption(text.lesson("uploads")("private"))
 
 
 def _key(kind: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cnnviz.ui import state, text
+from cnnviz.ui import size_formula, state, text
 from cnnviz.ui.components.linked_view import Accent, Editing, Shading
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.sliding import Sliding
@@ -31,7 +31,9 @@ def sliding_flow(sliding: Sliding, *, hidden: bool = False) -> Flow:
     """
     flow = Flow(text.lesson("window")("slides"))
     flow.picture(sliding.source, _source_shown(sliding))
-    return _convolve(flow, sliding, _map_shown(sliding, hidden=hidden), _kernel_shown(sliding))
+    note = size_formula.note(sliding.window, series=sliding.is_series)
+    shown = replace(_map_shown(sliding, hidden=hidden), note=note)
+    return _convolve(flow, sliding, shown, _kernel_shown(sliding))
 
 
 def kept_flow(sliding: Sliding) -> Flow:
@@ -46,7 +48,7 @@ def kept_flow(sliding: Sliding) -> Flow:
     ValueError
         The window does not fit.
     """
-    every, limit = replace(sliding, stride=(1, 1)), _limit(sliding)
+    every, limit = sliding.every, _limit(sliding)
     size = _written(sliding, every.window.output_shape)
     flow = Flow(text.lesson("window")("keeps"))
     flow.picture(every.maps, replace(_shown(sliding, "every", size), limit=limit))
@@ -81,6 +83,11 @@ def repeated_flow(sliding: Sliding) -> Flow:
     return flow
 
 
+def target(sliding: Sliding) -> str:
+    """Name the panel that `sliding_flow` fills."""
+    return "result0" if sliding.is_series else "map0"
+
+
 def times(sizes: Sequence[int]) -> str:
     """Write two sizes: "7×7"."""
     return f"{sizes[0]}×{sizes[1]}"
@@ -92,7 +99,7 @@ def _with_room(sliding: Sliding) -> Iterator[Sliding]:
     while True:
         yield sliding
         sliding = sliding.again
-        if not sliding.fits:
+        if sliding.trouble:
             return
         across += _cells_across(sliding)
         if across + sliding.window.columns.outputs > _ROOM:
@@ -153,7 +160,7 @@ def _written(sliding: Sliding, sizes: Sequence[int]) -> str:
 
 def _limit(sliding: Sliding) -> float | None:
     # A perfect match of a feature scores 1; a series has no such bound.
-    return 1.0 if sliding.divisor > 1 else None
+    return 1.0 if sliding.is_mean else None
 
 
 def _accent(sliding: Sliding) -> Accent | None:

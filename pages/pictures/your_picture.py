@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import photo, photo_controls, photo_layers, state, text
+from cnnviz.ui import controls, photo, photo_controls, photo_layers, state, text
 from cnnviz.ui.downloads import download_buttons
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.photo_flow import PhotoRun, run
@@ -14,14 +14,21 @@ words = text.lesson("your_picture")
 @state.exhibit
 def layers() -> None:
     """Slide kernels over the photo, and show every map they make."""
-    photo_controls.layer_controls()
+    with controls.row():
+        photo_controls.photo_chooser()
+        photo_controls.layer_controls()
+    if photo.wants_own() and not photo.is_own():
+        st.caption(words("no_upload", sample=photo.sample_name()))
     stack = photo_layers.layers()
     kernels = [photo_layers.kernel(index) for index in range(len(stack))]
     made = run(current().pixels, stack, kernels)
-    show(made.view, key="photo", on_edit=photo_layers.take_kernel)
+    show(made.view, key="your_picture", on_edit=photo_layers.take_kernel)
     if made.problem:
         st.warning(made.problem)
     tell(made)
+    st.subheader(words("steps_title"), anchor=False)
+    st.markdown(words("steps"))
+    draw_steps(current().stages)
 
 
 def tell(made: PhotoRun) -> None:
@@ -51,9 +58,5 @@ def current() -> photo.Photo:
 
 
 open_lesson(words)
-photo_controls.photo_chooser()
 layers()
-st.subheader(words("steps_title"), anchor=False)
-st.markdown(words("steps"))
-draw_steps(current().stages)
 close_lesson(words)

@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from cnnviz import toy
-from cnnviz.ui import controls, match_flow, state, text
+from cnnviz import ops, toy
+from cnnviz.ui import controls, match_flow, match_words, matching, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 
 words = text.lesson("convolution")
 
 SLIDES = {"signed": toy.SIGNED_6X6, "binary": toy.BINARY_5X5}
-MOST_PLACES = 4  # that are named
+KERNELS = {
+    "plus": {state.OWN: state.OWN.default, state.DIVIDE: True},
+    "corner": {state.OWN: ((1, -1, -1), (1, -1, -1), (1, 1, 1)), state.DIVIDE: True},
+    "shift": {state.OWN: ops.SHIFT, state.DIVIDE: False},
+}
 
 
 @state.exhibit
@@ -22,20 +26,22 @@ def every_patch() -> None:
             controls.picture_chooser()
             controls.feature_chooser()
         controls.toggle(state.FLIP)
+        if example != "picture":
+            controls.toggle(state.TRANSPOSE)
         hidden = controls.toggle(state.GUESS)
-        with controls.more():
-            more(example)
+        if example == "picture" and state.value(state.FEATURE) == "own":
+            own_feature()
     match = chosen(example)
     flow = match_flow.match_flow(
         match,
         hidden=hidden,
         note=words("guess") if hidden else told(match, example),
-        turn=turned(match),
+        aside="" if hidden else match_words.turned(match),
     )
     view = flow.view(
         truncate=True,
         decimals=match_flow.decimals(match),
-        player=Player(targets=(match_flow.MAP,)),
+        player=Player(targets=(matching.MAP,)),
         opening=opening(example),
     )
     show(view, key="every_patch", on_edit=match.take_edit)
@@ -43,68 +49,46 @@ def every_patch() -> None:
     stack()
 
 
-def more(example: str) -> None:
-    """Draw what is seldom needed."""
-    controls.toggle(state.TRANSPOSE)
-    if example != "picture":
-        return
-    controls.toggle(state.DIVIDE)
-    if state.value(state.FEATURE) == "own":
+def own_feature() -> None:
+    """Draw what belongs to the visitor's own feature."""
+    with controls.more():
+        label = words("kernels")
+        controls.examples("own kernels", label, KERNELS, lambda name: words.choice("kernel", name))
         controls.size_control(state.OWN)
-        controls.reset_button(state.OWN)
+        controls.toggle(state.DIVIDE)
+        controls.toggle(state.TRANSPOSE)
 
 
-def chosen(example: str) -> match_flow.Match:
+def chosen(example: str) -> matching.Match:
     """Return what is looked for, and in what."""
     turn = {"flip": state.value(state.FLIP), "transpose": state.value(state.TRANSPOSE)}
     if example == "picture":
-        return match_flow.current(**turn)
-    return match_flow.of_slide(SLIDES[example], **turn)
+        return matching.current(**turn)
+    return matching.of_slide(SLIDES[example], **turn)
 
 
-def opening(example: str) -> Pin:
+def opening(example: str) -> Pin | None:
     """Return the cell that is explained at first: on a slide the one that the deck works out."""
     slide = SLIDES.get(example)
-    return Pin(match_flow.MAP, slide.row, slide.column) if slide else Pin(match_flow.MAP, 0, 0)
+    return Pin(matching.MAP, slide.row, slide.column) if slide else None
 
 
-def told(match: match_flow.Match, example: str) -> str:
-    """Tell where the feature is, or what the deck prints."""
+def told(match: matching.Match, example: str) -> str:
+    """Say where the feature is, or what the deck prints."""
     if example == "picture" or match.is_turned:
-        return best(match)
+        return match_words.best(match)
     slide = SLIDES[example]
     value = f"{match.map[slide.row, slide.column]:g}"
     return words.choice("slide", example, value=value, printed=f"{slide.printed:g}")
 
 
-def best(match: match_flow.Match) -> str:
-    """Name the places of the best match."""
-    value, places = match.best, match.best_places
-    names = [words("place", row=row, column=column) for row, column in places[:MOST_PLACES]]
-    if len(places) > MOST_PLACES:
-        names.append(words("and_more"))
-    shown = toy.truncated(value) if match.divisor != 1 else f"{value:g}"
-    found = words("best", value=shown, count=len(places), places="; ".join(names))
-    return f"{found} {words('perfect')}" if match.is_perfect else found
-
-
-def turned(match: match_flow.Match) -> str:
-    """Tell what turning the kernel changes."""
-    if not match.is_turned:
-        return ""
-    changed = match.changed_cells
-    if changed is None:
-        return words("turned_shape")
-    if changed == 0:
-        return words("turned_same")
-    return words("turned", changed=changed, cells=match.map.size)
-
-
-def neuron(match: match_flow.Match) -> None:
+def neuron(match: matching.Match) -> None:
     """Count what a cell that is a neuron shares with all others."""
     count = match.connections
     st.subheader(words("neuron_title"), anchor=False)
-    st.markdown(words("neuron", weights=count.weights, neurons=count.neurons))
+    st.markdown(
+        words("neuron", weights=count.weights, neurons=count.neurons, connections=count.connections)
+    )
     with st.container(horizontal=True):
         st.metric(words("neurons"), f"{count.neurons:,}")
         st.metric(words("connections"), f"{count.connections:,}")

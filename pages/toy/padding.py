@@ -1,12 +1,12 @@
-"""Padding: zeros around the picture let the window reach its edge, so that the map keeps its size."""
+"""Padding: zeros around the picture let the window reach its edge, and the map keeps its size."""
 
 import streamlit as st
 
 from cnnviz.ui import controls, size_formula, state, text, window_controls
-from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.sliding import Sliding, current, take_edit
-from cnnviz.ui.window_flow import repeated_flow, sliding_flow, written_numbers
+from cnnviz.ui.sliding import Sliding, current
+from cnnviz.ui.window_flow import repeated_flow
+from cnnviz.ui.window_lesson import show_sliding, tell_size
 
 words = text.lesson("padding")
 
@@ -16,40 +16,22 @@ def edges() -> None:
     """Slide the kernel over the padded picture, and count what comes out."""
     window_controls.padding_row()
     sliding = current()
-    if not sliding.fits:
+    if sliding.trouble:
         st.warning(sliding.trouble)
         examples()
         return
-    flow = sliding_flow(sliding, hidden=state.value(state.GUESS))
-    player = Player(targets=(sliding.target,))
-    view = flow.view(truncate=sliding.is_mean, player=player, opening=Pin(sliding.target, 0, 0))
-    show(view, key="padding", on_edit=take_edit)
-    tell(sliding)
+    show_sliding(sliding, key="padding_view")
+    tell_size(sliding, more=lambda: tell_same(sliding))
     examples()
     again_and_again(sliding)
-
-
-def tell(sliding: Sliding) -> None:
-    """Write the size out, what keeps it, and the layer of PyTorch."""
-    sizes, layer = st.columns(2)
-    with sizes:
-        st.markdown(sliding.formula)
-        if sliding.misfit:
-            st.info(sliding.misfit)
-        if sliding.is_series:
-            st.markdown(words("outputs", outputs=written_numbers(sliding.maps)))
-        tell_same(sliding)
-    with layer:
-        st.markdown(words("layer"))
-        st.code(sliding.layer, language="python")
 
 
 def tell_same(sliding: Sliding) -> None:
     """Say how many zeros keep the size."""
     axis = sliding.keeping_size.columns
-    zeros = axis.before + axis.after
-    st.markdown(words("same", extent=axis.extent, zeros=zeros, before=axis.before, after=axis.after))
-    if axis.before != axis.after:
+    before, after = axis.before, axis.after
+    st.markdown(words("same", extent=axis.extent, zeros=before + after, before=before, after=after))
+    if before != after:
         st.markdown(words("even"))
 
 
@@ -57,41 +39,32 @@ def examples() -> None:
     """Offer the worked examples of the slides, one tap each."""
     with controls.row():
         controls.example_button(
-            words("example_edge"),
+            words("example_picture"),
             (state.OVER, "picture"),
             (state.MIDDLE, 7),
             (state.KERNEL_SIZE, 3),
+            (state.STRIDE, 1),
+            (state.STRIDE_ACROSS, 0),
             (state.PADDING, "all"),
             (state.PAD, 1),
-            (state.STRIDE, 1),
-            (state.STRIDE_ACROSS, 0),
-            (state.DILATION, 1),
-        )
-        controls.example_button(
-            words("example_even"),
-            (state.OVER, "picture"),
-            (state.FEATURE, "backslash"),
-            (state.MIDDLE, 6),
-            (state.KERNEL_SIZE, 4),
-            (state.PADDING, "same"),
-            (state.STRIDE, 1),
-            (state.STRIDE_ACROSS, 0),
             (state.DILATION, 1),
         )
         controls.example_button(
             words("example_series"),
             (state.OVER, "series"),
+            (state.STRIDE, 1),
             (state.PADDING, "all"),
             (state.PAD, 1),
-            (state.STRIDE, 1),
             (state.DILATION, 1),
         )
 
 
 def again_and_again(sliding: Sliding) -> None:
-    """Lay the same window over its own map until nothing is left."""
+    """Lay the same window over its own map until it no longer fits."""
     st.subheader(words("again_title"), anchor=False)
-    st.markdown(words("again", chain=size_formula.told_chain(sliding.window)))
+    chain = size_formula.told_chain(sliding.window, series=sliding.is_series)
+    fate = words.choice("fate", size_formula.fate(sliding.window))
+    st.markdown(words("again", chain=chain, fate=fate, slide=size_formula.slide_chain()))
     show(repeated_flow(sliding).view(truncate=sliding.is_mean), key="again")
 
 

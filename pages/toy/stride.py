@@ -3,10 +3,10 @@
 import streamlit as st
 
 from cnnviz.ui import controls, state, text, window_controls
-from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.sliding import Sliding, current, take_edit
-from cnnviz.ui.window_flow import kept_flow, sliding_flow, written_numbers
+from cnnviz.ui.sliding import Sliding, current
+from cnnviz.ui.window_flow import kept_flow
+from cnnviz.ui.window_lesson import show_sliding, tell_size, written_numbers
 
 words = text.lesson("stride")
 
@@ -16,40 +16,22 @@ def steps() -> None:
     """Slide the kernel in steps, and count what comes out."""
     window_controls.stride_row()
     sliding = current()
-    if not sliding.fits:
+    if sliding.trouble:
         st.warning(sliding.trouble)
         examples()
         return
-    flow = sliding_flow(sliding, hidden=state.value(state.GUESS))
-    player = Player(targets=(sliding.target,))
-    view = flow.view(truncate=sliding.is_mean, player=player, opening=Pin(sliding.target, 0, 0))
-    show(view, key="stride", on_edit=take_edit)
-    tell(sliding)
+    show_sliding(sliding, key="stride_view")
+    tell_size(sliding, more=lambda: tell_rest(sliding))
     examples()
     what_remains(sliding)
 
 
-def tell(sliding: Sliding) -> None:
-    """Write the size out, what is left over, and the layer of PyTorch."""
-    sizes, layer = st.columns(2)
-    with sizes:
-        st.markdown(sliding.formula)
-        if sliding.misfit:
-            st.info(sliding.misfit)
-        if sliding.is_series:
-            tell_series(sliding)
-    with layer:
-        st.markdown(words("layer"))
-        st.code(sliding.layer, language="python")
-
-
-def tell_series(sliding: Sliding) -> None:
-    """Write the outputs in a row, and those without the values that are left over."""
-    st.markdown(words("outputs", outputs=written_numbers(sliding.maps)))
-    shorter = sliding.without_rest
+def tell_rest(sliding: Sliding) -> None:
+    """Say what a series gives without the values that are left over."""
+    shorter = sliding.without_rest if sliding.is_series else None
     if shorter:
-        cut = written_numbers(shorter.maps)
-        st.markdown(words("vanished", values=written_numbers(shorter.source), outputs=cut))
+        values, outputs = written_numbers(shorter.source), written_numbers(shorter.maps)
+        st.markdown(words("without_rest", values=values, outputs=outputs))
 
 
 def examples() -> None:
@@ -79,7 +61,9 @@ def what_remains(sliding: Sliding) -> None:
     """Show which of all windows the stride keeps."""
     st.subheader(words("kept_title"), anchor=False)
     every, kept = sliding.every.maps.size, sliding.maps.size
-    st.markdown(words("kept", every=every, kept=kept))
+    st.markdown(
+        words("kept", every=every, kept=kept) if kept < every else words("kept_all", every=every)
+    )
     show(kept_flow(sliding).view(truncate=sliding.is_mean), key="kept")
 
 

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_browser
 
-Our page and the bare one are measured in turn, in one run, so that their ratio means something on any
-machine. Budgets: cnnviz's design, section 7.
+Our page and the bare one are measured in turn, in one run, so that their ratio means something
+on any machine. Budgets: cnnviz's design, section 7.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ window.afterPaints = (count, act) => new Promise((resolve) => {
   act(view);
 });
 window.pointer = (view, name, x, y) => view.querySelector(".stage").dispatchEvent(
-  new PointerEvent(name, { clientX: x, clientY: y, bubbles: true, pointerType: "mouse", pointerId: 1 }),
+  new PointerEvent(name, { clientX: x, clientY: y, bubbles: true, pointerType: "mouse" }),
 );
 """
 
@@ -169,9 +169,8 @@ def _server_time(ours: Server, our_page: Page, bare: Server, bare_page: Page) ->
         print("CPU per interaction            not measured: this system has no /proc")
         return
     one, other = used(ours, our_page), used(bare, bare_page)
-    print(
-        f"{'CPU per interaction':<28} ours {one:5.1f} ms   bare {other:5.1f} ms   {one / other:.2f}x"
-    )
+    figures = f"ours {one:5.1f} ms   bare {other:5.1f} ms   {one / other:.2f}x"
+    print(f"{'CPU per interaction':<28} {figures}")
 
 
 def _edit(page: Page) -> None:

@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import View
 from cnnviz.ui.components.linked_view.payload import encode
-
 from tests.browser.visit import linked_view, open_lesson
 
 FOLDER = "/_stcore/bidi-components/cnnviz.linked_view"

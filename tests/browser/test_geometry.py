@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 from cnnviz import ops
 from cnnviz.ui.components.linked_view import Reduce, Shading
 from cnnviz.ui.flow import Flow, Shown
-
 from tests.browser import modules
 
 SIZES = range(1, 13)

@@ -53,12 +53,13 @@ def test_trace_without_bias_and_of_a_single_type():
     assert isinstance(trace.value, float)
 
 
-def test_a_trace_keeps_its_numbers_when_the_picture_changes():
-    image = np.ones((1, 3, 3))
-    trace = ops.trace_conv2d(image, np.ones((1, 1, 3, 3)), 0, 0, 0)
+def test_a_trace_keeps_its_numbers_when_picture_and_kernel_change():
+    image, kernels = np.ones((1, 3, 3)), np.ones((1, 1, 3, 3))
+    trace = ops.trace_conv2d(image, kernels, 0, 0, 0)
     pooled = ops.trace_max_pool2d(image, 0, 0, 0, 3)
-    image[:] = 7
+    image[:] = kernels[:] = 7
     assert_array_equal(trace.patch, np.ones((1, 3, 3)))
+    assert_array_equal(trace.kernel, np.ones((1, 3, 3)))
     assert_array_equal(pooled.patch, np.ones((3, 3)))
 
 

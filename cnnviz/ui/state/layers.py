@@ -5,7 +5,7 @@ A kernel's word begins a layer, and the words after it say how the layer works.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from cnnviz import ops
 
@@ -71,6 +71,13 @@ class PhotoLayer:
     relu: bool = False
     pool: str = NO_POOL
     window: int = 2
+
+    @property
+    def zeros(self) -> int | Literal["same", "valid"]:
+        """The padding as the core takes it."""
+        if self.padding == "all":
+            return self.pad
+        return "same" if self.padding == "same" else "valid"
 
     def words(self) -> tuple[str, ...]:
         """Say it in words, without what is as usual."""

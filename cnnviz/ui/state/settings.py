@@ -79,7 +79,7 @@ CEIL: Final = Switch("ceil", True)
 ACTIVATION: Final = Choice("activation", "relu", ("relu", "leaky", "elu"))
 SLOPE: Final = Decimal("slope", 0.01, 0.0, 0.5, step=0.01)
 ALPHA: Final = Decimal("alpha", 1.0, 0.0, 2.0, step=0.1)
-Z: Final = Decimal("z", 5.0, -3.0, 6.0, step=0.1)  # where the curves of the activations are read
+Z: Final = Decimal("z", 2.0, -3.0, 6.0, step=0.1)  # where the curves of the activations are read
 POOL_WEIGHTS: Final = Table("pool_weights", _rows((0.25, 0.25), (0.25, 0.25)), (2, 2), (2, 2))
 NUDGE: Final = Choice("nudge", "right", ("right", "left", "down", "up"))  # by one pixel
 

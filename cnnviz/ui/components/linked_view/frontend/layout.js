@@ -64,9 +64,14 @@ function extent(block) {
     : { width: sum(widths), height: Math.max(...heights), pixelsAcross: gaps, pixelsDown: extra };
 }
 
-/** Room for a panel's note, guessed from its length: a note is as wide as its panel, at least 140 px. */
+/** A note is as wide as its panel, or a little wider than a small one. */
+export function noteWidth(width) {
+  return Math.max(104, width);
+}
+
+/** Room for a panel's note, guessed from its length before sizes are known. */
 function noteHeight(panel) {
-  const width = Math.max(140, 18 * (isPicture(panel) ? PICTURE_UNITS : panel.columns));
+  const width = noteWidth(18 * units(panel, false).width);
   return panel.note ? NOTE_LINE * Math.ceil((panel.note.length * 6.8) / width) + 4 : 0;
 }
 

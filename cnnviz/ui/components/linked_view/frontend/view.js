@@ -7,7 +7,7 @@ import { PlayerBar, TypingField, ZoomBar, element } from "./controls.js";
 import { Edits } from "./edits.js";
 import { Guesses } from "./guesses.js";
 import { listen } from "./input.js";
-import { arrange, isPicture, rectangle } from "./layout.js";
+import { arrange, isPicture, noteWidth, rectangle } from "./layout.js";
 import { Model } from "./model.js";
 import { plain, say } from "./numbers.js";
 import { paintOverlay } from "./overlay.js";
@@ -256,7 +256,7 @@ export class LinkedView {
     for (const panel of model.panels) {
       const { x, y, width, height, title } = arrangement.boxes.get(panel.name);
       if (title) words.push({ name: "title", x, y: title.y, width, text: panel.title });
-      if (panel.note) words.push(note(panel.note, { x, y: y + height + 3, width: Math.max(140, width) }, arrangement));
+      if (panel.note) words.push(note(panel.note, { x, y: y + height + 3, width: noteWidth(width) }, arrangement));
     }
     const targets = model.panels.map(({ name, title, rows, columns, editing }) => {
       const { x, y, width, height } = arrangement.boxes.get(name);
@@ -292,7 +292,7 @@ export class LinkedView {
   }
 }
 
-/** A note is at least 140 px wide, and moves to the left rather than off the stage. */
+/** A note moves to the left rather than off the stage. */
 function note(text, { x, y, width }, arrangement) {
   return { name: "note", x: Math.max(0, Math.min(x, arrangement.width - width)), y, width, text };
 }

@@ -1,0 +1,77 @@
+"""Pooling makes maps smaller: of every window it keeps one number, and forgets where it stood."""
+
+import streamlit as st
+
+from cnnviz import ops
+from cnnviz.ui import controls, matching, pooling_flow, state, text
+from cnnviz.ui.components.linked_view import Edit, Pin, Player
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+
+words = text.lesson("pooling")
+
+
+def edited(edit: Edit) -> None:
+    """Take over a number of the small example, or a weight of its third kind of pooling."""
+    state.put(state.GRID if edit.panel == "grid" else state.POOL_WEIGHTS, edit.values)
+
+
+@state.exhibit
+def pooling() -> None:
+    """Pool the map of a feature; then the decks' example; then move the picture."""
+    with controls.row():
+        controls.picture_chooser()
+        controls.pooling_controls()
+        with controls.more():
+            controls.feature_chooser()
+            hidden = controls.toggle(state.GUESS)
+    match, pool = matching.current(), pooling_flow.chosen()
+    flow = pooling_flow.pooled_map(match, pool, hidden=hidden)
+    try:
+        told = pooling_flow.told(pool.window(match.map.shape))
+    except ops.WindowFitError as reason:
+        show(flow.view(truncate=True), key="pooled_map", on_edit=match.take_edit)
+        st.info(str(reason))
+    else:
+        player = Player(targets=("pooled0",))
+        view = flow.view(truncate=True, player=player, opening=Pin("pooled0", 0, 0))
+        show(view, key="pooled_map", on_edit=match.take_edit)
+        st.markdown(told)
+    st.markdown(words("edge"))
+    small_example()
+    shift(match)
+
+
+def small_example() -> None:
+    """Pool the decks' 4x4 numbers in three ways."""
+    st.subheader(words("grid_title"), anchor=False)
+    grid = state.value(state.GRID)
+    flow = pooling_flow.small_example(grid, state.value(state.POOL_WEIGHTS))
+    st.markdown(words("grid_told"))
+    view = flow.view(player=Player(targets=("largest0",)), opening=Pin("largest0", 0, 0))
+    show(view, key="small_example", on_edit=edited)
+    places = [
+        words("place", row=index // grid.shape[1] + 1, column=index % grid.shape[1] + 1)
+        for index in pooling_flow.winners(grid)
+    ]
+    numbers = ", ".join(str(index) for index in pooling_flow.winners(grid))
+    st.markdown(words("winners", places="; ".join(places), numbers=numbers))
+
+
+def shift(match: matching.Match) -> None:
+    """Move the picture by one pixel, and count what changes."""
+    st.subheader(words("shift_title"), anchor=False)
+    with controls.row():
+        direction = controls.choice(state.NUDGE)
+    moved = pooling_flow.shifted(match, direction)
+    pixels, cells, once, twice = (
+        words("of", changed=changed, total=total) for changed, total in moved.changed
+    )
+    st.markdown(words("shift_told", pixels=pixels, cells=cells, once=once, twice=twice))
+    show(moved.flow.view(truncate=True), key="shift")
+    st.markdown(words("shift_limits"))
+
+
+open_lesson(words)
+pooling()
+st.markdown(words("why"))
+close_lesson(words)

@@ -1,0 +1,88 @@
+"""ReLU keeps what is positive and makes everything negative 0; its cousins leave a trace."""
+
+import streamlit as st
+
+from cnnviz import ops, toy
+from cnnviz.ui import activation_flow, controls, match_flow, matching, state, text
+from cnnviz.ui.charts import is_dark, show_chart
+from cnnviz.ui.components.linked_view import Player, View
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+
+words = text.lesson("relu")
+
+CURVES = ("relu", "leaky", "elu", "printed", "pinned", "input", "output")
+SMALL_ALPHA, LARGE_Z = 0.1, 5.0  # where the slide's slip shows
+
+
+@state.exhibit
+def activations() -> None:
+    """Apply the activation to one map, then to the stack; then draw its curve."""
+    with controls.row():
+        controls.picture_chooser()
+        controls.feature_chooser()
+        controls.activation_controls()
+        hidden = controls.toggle(state.GUESS)
+    match, activation = matching.current(), activation_flow.chosen()
+    flow = activation_flow.before_and_after(match, activation, hidden=hidden)
+    view = flow.view(
+        truncate=True,
+        decimals=2 if activation.name == "relu" else 3,
+        player=Player(targets=("after0",)),
+        opening=activation_flow.first_negative(match),
+    )
+    show(view, key="before_and_after", on_edit=match.take_edit)
+    stack(activation)
+    curves(view)
+
+
+def stack(activation: activation_flow.Activation) -> None:
+    """Apply the activation to all three maps."""
+    st.subheader(words("stack_title"), anchor=False)
+    st.markdown(words("stack"))
+    flow = activation_flow.whole_stack(
+        state.picture(), state.features(), state.divisor(), activation
+    )
+    show(flow.view(truncate=True), key="whole_stack", on_edit=match_flow.take_stack_edit)
+    st.markdown(words("normalization"))
+
+
+def curves(view: View) -> None:
+    """Draw the three curves and the printed ELU, read at one value."""
+    # Plotly takes a second to import, which the first picture of the page must not wait for.
+    from cnnviz.figures.activations import activation_curves
+
+    st.subheader(words("curves_title"), anchor=False)
+    with controls.row():
+        z = controls.slider(state.Z)
+        slope = controls.slider(state.SLOPE, place="curves")
+        alpha = controls.slider(state.ALPHA, place="curves")
+    figure = activation_curves(
+        slope,
+        alpha,
+        z,
+        {name: words.choice("curve", name) for name in CURVES},
+        pinned=activation_flow.pinned_value(view),
+        chosen=state.value(state.ACTIVATION),
+        dark=is_dark(),
+    )
+    show_chart(figure, key="curves", alt=words("curves_alt", slope=slope, alpha=alpha, z=z))
+    st.markdown(activation_flow.elu_told(z, alpha) + " " + activation_flow.smooth_told(alpha))
+    st.markdown(slides_slip())
+
+
+def slides_slip() -> str:
+    """Tell what the printed formula gives with a small alpha."""
+    return words(
+        "small",
+        alpha=SMALL_ALPHA,
+        limit=f"{toy.printed_elu_holds_until(SMALL_ALPHA):.3f}",
+        z=f"{LARGE_Z:g}",
+        printed=f"{toy.printed_elu(LARGE_Z, SMALL_ALPHA):.2f}",
+        right=f"{ops.elu(LARGE_Z, SMALL_ALPHA):g}",
+    )
+
+
+open_lesson(words)
+activations()
+st.markdown(words("why"))
+close_lesson(words)
