@@ -12,7 +12,7 @@ from cnnviz import ops, toy
 from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Pin, View
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.match_flow import match_flow
+from cnnviz.ui.match_flow import SIZE, match_flow
 from cnnviz.ui.matching import Match
 from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown
 
@@ -70,6 +70,7 @@ def before_and_after(match: Match, activation: Activation, *, hidden: bool = Fal
         words("guess") if hidden else note,
         hidden=hidden,
         limit=match.largest_possible or 1.0,
+        size=SIZE,
     )
     return flow.activate(activation.function, after, called=called)
 

@@ -13,14 +13,15 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
+from cnnviz.figures.palette import LIGHT
 from cnnviz.ui import text
 
 Map = NDArray[np.floating[Any]]
 
-# The light colours of the linked view (palette.js): below zero, zero, above zero.
-NEGATIVE: Final = (196, 92, 28)
+# The light colours of the linked view.
+NEGATIVE: Final = tuple(bytes.fromhex(LIGHT.negative[1:]))
 ZERO: Final = (250, 251, 253)
-POSITIVE: Final = (11, 92, 173)
+POSITIVE: Final = tuple(bytes.fromhex(LIGHT.positive[1:]))
 
 _READABLE: Final = 512  # px: the side that a small map is enlarged to, in whole steps
 

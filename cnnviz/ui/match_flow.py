@@ -11,7 +11,7 @@ from cnnviz.ui.matching import Match
 from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown
 
 STACK = ("stack0", "stack1", "stack2")  # the panels of the stack's maps
-_SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
+SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
 
 
 def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str = "") -> Flow:
@@ -42,7 +42,7 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str
             note,
             hidden=hidden,
             limit=match.largest_possible or 1.0,
-            size=_SIZE,
+            size=SIZE,
         ),
         Shown(
             "kernel",
@@ -51,7 +51,7 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str
             aside,
             editing=Editing.TYPE if match.feature != "slide" else None,
             limit=float(np.abs(match.kernel).max()) or 1.0,
-            size=_SIZE,
+            size=SIZE,
         ),
         divisor=match.divisor,
         accents=(match.accent,),
@@ -88,6 +88,6 @@ def _picture_shown(match: Match) -> Shown:
     words = text.lesson("match")
     height, width = match.picture.shape[1:]
     if match.feature != "slide":
-        return picture_shown(heading=text.lesson("toy")("picture_heading"), size=_SIZE)
+        return picture_shown(heading=text.lesson("toy")("picture_heading"), size=SIZE)
     heading = words("slide_heading", rows=height, columns=width)
-    return Shown("slide", [words("slide")], heading, shading=Shading.SIGNED, size=_SIZE)
+    return Shown("slide", [words("slide")], heading, shading=Shading.SIGNED, size=SIZE)

@@ -55,11 +55,12 @@ def best(match: Match) -> str:
     match : Match
     """
     words, places = text.lesson("match"), match.best_places
-    names = [words("place", row=row, column=column) for row, column in places[:_MOST_PLACES]]
     if len(places) > _MOST_PLACES:
-        names.append(words("and_more"))
+        where = words("places", count=len(places))
+    else:
+        where = "; ".join(words("place", row=row, column=column) for row, column in places)
     shown = f"{match.best:g}" if match.divisor == 1.0 else toy.truncated(match.best)
-    told = {"value": _with_minus(shown), "count": len(places), "places": "; ".join(names)}
+    told = {"value": _with_minus(shown), "places": where}
     return words("perfect", **told) if match.is_perfect else words("best", **told)
 
 

@@ -19,12 +19,16 @@ from cnnviz.ui.state.layers import (
     PhotoLayer,
 )
 
+_WIDTH: Final = 300  # px, of what stands behind a button
 _PADDINGS: Final = ("valid", "same", "all")
 
 
 def photo_chooser() -> None:
     """Draw the choice of the photograph, a sample, an upload or the camera, behind one button."""
-    with st.popover(_words()("choose"), icon=":material/add_a_photo:"):
+    with (
+        st.popover(_words()("choose"), icon=":material/add_a_photo:", key="picture"),
+        st.container(width=_WIDTH),
+    ):
         match controls.choice(state.SOURCE):
             case "sample":
                 controls.select(state.PHOTO, images.sample_names())
@@ -45,7 +49,10 @@ def layer_controls() -> None:
     # Typing into any kernel makes it an own one.
     kernels = (*ops.KERNELS, "own") if layer.kernel == "own" else tuple(ops.KERNELS)
     _choice("kernel", layer.kernel, kernels, "kernel", wrap=True)
-    with st.popover(_summary(layer), icon=":material/tune:", key="layer settings"):
+    with (
+        st.popover(_summary(layer), icon=":material/tune:", key="layer settings"),
+        st.container(width=_WIDTH),
+    ):
         _window_controls(index, layer)
         _choice("pool", layer.pool, (NO_POOL, *POOLS), "pool")
         if layer.pool != NO_POOL:

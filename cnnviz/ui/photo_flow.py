@@ -17,6 +17,7 @@ from cnnviz.ui.photo_layers import Kernel
 from cnnviz.ui.state import PhotoLayer
 
 _MOST_IN_A_ROW: Final = 5  # pictures; more of them stand below each other, layer by layer
+_NO_GLINT: Final = 0.99  # of all cells
 _ROUNDED: Final = 0.01  # own kernels are kept to three decimals
 
 # The linked view draws panels of more cells than this at one size, that of twelve large cells.
@@ -33,7 +34,7 @@ class Result:
     ----------
     map : (H, W) float32 array
     limit : float
-        The value that gets the full colour.
+        The value that gets the full colour; a few cells may have larger ones.
     grey : bool
         It is drawn as a photograph is: 0 black, 1 white. Otherwise by its sign.
     field : (rows, columns)
@@ -44,6 +45,20 @@ class Result:
     limit: float
     grey: bool
     field: tuple[int, int]
+
+    def told(self) -> dict[str, str | int]:
+        """Return what a sentence about the map needs: its sizes, and its values as people write."""
+        height, width = self.map.shape
+        rows, columns = self.field
+        low, high = (f"{value:.2f}".replace("-", "−") for value in (self.map.min(), self.map.max()))
+        return {
+            "height": height,
+            "width": width,
+            "low": low,
+            "high": high,
+            "rows": rows,
+            "columns": columns,
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,9 +107,7 @@ def run(
         except ValueError as error:
             problem = _words()("does_not_fit", layer=index + 1, reason=error)
             break
-    view = builder.flow.view(zoom=True)
-    sized = tuple(replace(panel, size=_size(panel, pictures)) for panel in view.panels)
-    return PhotoRun(replace(view, panels=sized), tuple(builder.results), problem)
+    return PhotoRun(builder.view(pictures), tuple(builder.results), problem)
 
 
 def keeps_brightness(kernel: Kernel) -> bool:
@@ -108,6 +121,7 @@ class _Builder:
     def __init__(self, pixels: NDArray[np.float32], *, below: bool) -> None:
         words = _words()
         self.results: list[Result] = []
+        self.limits: dict[str, float] = {}
         self.below = below
         self.grey = True
         shading = Shading.GREY if len(pixels) == 1 else Shading.COLOUR
@@ -128,14 +142,24 @@ class _Builder:
             divisor=float(channels),
             accents=(None,),
         )
-        limit = float(np.abs(self.flow.maps).max()) or 1.0
+        limit = _full_colour(self.flow.maps)
+        self.limits |= {f"{_name(index, kind)}0": limit for kind in ("map", "relu", "pooled")}
         if layer.relu:
-            relu = self._shown(index, "relu", limit, below=self.below)
-            self.flow.activate(ops.relu, relu, called="ReLU")
+            shown = self._shown(index, "relu", below=self.below)
+            self.flow.activate(ops.relu, shown, called="ReLU")
         if layer.pool != "none":
-            pooled = self._shown(index, "pooled", limit, below=self.below)
-            self.flow.pool(Reduce(layer.pool), pooled, layer.window)
+            shown = self._shown(index, "pooled", below=self.below)
+            self.flow.pool(Reduce(layer.pool), shown, layer.window)
         self.results.append(Result(self.flow.maps[0], limit, self.grey, self._field()))
+
+    def view(self, pictures: int) -> View:
+        """Finish the view, in which so many pictures stand."""
+        view = self.flow.view(zoom=True)
+        panels = (
+            replace(panel, size=_size(panel, pictures), limit=self.limits.get(panel.name))
+            for panel in view.panels
+        )
+        return replace(view, panels=tuple(panels))
 
     def _field(self) -> tuple[int, int]:
         windows = [link.window for link in self.flow.links if isinstance(link, WindowLink)]
@@ -143,18 +167,25 @@ class _Builder:
         rows, columns = ops.receptive_field(windows, height // 2, width // 2)[-1]
         return rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
 
-    def _shown(
-        self, index: int, kind: str, limit: float | None = None, *, below: bool = False
-    ) -> Shown:
+    def _shown(self, index: int, kind: str, *, below: bool = False) -> Shown:
         title = _words().choice("panel", kind, layer=index + 1)
         shading = Shading.GREY if self.grey else Shading.SIGNED
-        name = f"layer{index + 1}_{kind}"
-        return Shown(name, [title], shading=shading, limit=limit, below=below)
+        return Shown(_name(index, kind), [title], shading=shading, below=below)
+
+
+def _name(index: int, kind: str) -> str:
+    return f"layer{index + 1}_{kind}"
 
 
 def _kernel_shown(index: int) -> Shown:
     title = _words().choice("panel", "kernel", layer=index + 1)
     return Shown(photo_layers.kernel_panel(index), [title], editing=Editing.TYPE)
+
+
+def _full_colour(maps: Maps) -> float:
+    """Return the value that gets the full colour: a few glints must not pale all the rest."""
+    sizes = np.abs(maps)
+    return float(np.quantile(sizes, _NO_GLINT)) or float(sizes.max()) or 1.0
 
 
 def _size(panel: Panel, pictures: int) -> float:

@@ -12,7 +12,7 @@ from cnnviz.ops import Axis, Window
 from cnnviz.ui import size_formula, state, text
 from cnnviz.ui.components.linked_view import Editing, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.match_flow import match_flow
+from cnnviz.ui.match_flow import SIZE, match_flow
 from cnnviz.ui.matching import Match
 
 _WINDOW = 2  # side and stride of the decks' pooling
@@ -69,7 +69,7 @@ def chosen() -> Pooling:
 
 
 def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
-    """Pool the map of one feature; where the window does not fit, end with the map.
+    """Pool the map of one feature.
 
     Parameters
     ----------
@@ -77,32 +77,28 @@ def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
     pooling : Pooling
     hidden : bool
         The results are to be guessed first.
+
+    Raises
+    ------
+    WindowFitError
+        The window is larger than the map.
     """
     words = text.lesson("pooling")
-    flow = match_flow(match)
-    try:
-        height, width = pooling.window(flow.maps.shape).output_shape
-    except ops.WindowFitError:
-        return flow
+    window = pooling.window(match.map.shape)
+    height, width = window.output_shape
     heading = words.choice("heading", pooling.reduce.value, height=height, width=width)
     title = words("pooled", map=match.map_name)
-    note = words("guess") if hidden else ""
     shown = Shown(
-        "pooled", [title], heading, note, hidden=hidden, limit=match.largest_possible or 1.0
+        "pooled",
+        [title],
+        heading,
+        words("guess") if hidden else _told(window),
+        hidden=hidden,
+        limit=match.largest_possible or 1.0,
+        size=SIZE,
     )
     settings = pooling.kernel_size, pooling.stride
-    return flow.pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
-
-
-def told(window: Window) -> str:
-    """Write the size formula out, and say what becomes of the edge."""
-    words = text.lesson("pooling")
-    (height, width), (rows, columns) = window.output_shape, (window.rows, window.columns)
-    sizes = words("sizes", rows=rows.size, columns=columns.size, height=height, width=width)
-    formulas = dict.fromkeys(_formula(axis) for axis in (rows, columns))
-    lost = rows.size * columns.size - _read(rows) * _read(columns)
-    ending = words("lost", count=lost, total=rows.size * columns.size) if lost else ""
-    return " ".join([sizes, *formulas, ending]).strip()
+    return match_flow(match).pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
 
 
 def small_example(grid: Maps, weights: Maps) -> Flow:
@@ -169,6 +165,16 @@ def shifted(match: Match, direction: str) -> Shift:
         flow.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
         changed.append(_changed(flow.maps))
     return Shift(flow, tuple(changed))
+
+
+def _told(window: Window) -> str:
+    """Write the size formula out, and say what becomes of the edge."""
+    rows, columns = window.rows, window.columns
+    formulas = list(dict.fromkeys(_formula(axis) for axis in (rows, columns)))
+    total = rows.size * columns.size
+    lost = total - _read(rows) * _read(columns)
+    ending = [text.lesson("pooling")("lost", count=lost, total=total)] if lost else []
+    return " ".join(formulas + ending)
 
 
 def _formula(axis: Axis) -> str:

@@ -37,13 +37,9 @@ def tell(made: PhotoRun) -> None:
     if index >= len(made.results):
         return
     kernel, result = photo_layers.layers()[index].kernel, made.results[index]
-    low, high = (f"{value:.2f}" for value in (result.map.min(), result.map.max()))
     flipped = kernel == "shift" and state.value(state.FLIP)
     st.markdown(words.choice("about", f"{kernel} flipped" if flipped else kernel))
-    height, width = result.map.shape
-    rows, columns = result.field
-    sizes = {"height": height, "width": width, "rows": rows, "columns": columns}
-    st.markdown(words("cells", layer=index + 1, low=low, high=high, **sizes))
+    st.markdown(words("cells", layer=index + 1, **result.told()))
     if state.value(state.COLOUR):
         st.markdown(words("colour"))
     name = f"{photo.name()}-layer{index + 1}-{kernel}".replace(" ", "-")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import controls, matching, pooling_flow, state, text
+from cnnviz.ui import controls, match_flow, matching, pooling_flow, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 
@@ -25,17 +25,15 @@ def pooling() -> None:
             controls.feature_chooser()
             hidden = controls.toggle(state.GUESS)
     match, pool = matching.current(), pooling_flow.chosen()
-    flow = pooling_flow.pooled_map(match, pool, hidden=hidden)
     try:
-        told = pooling_flow.told(pool.window(match.map.shape))
+        flow = pooling_flow.pooled_map(match, pool, hidden=hidden)
     except ops.WindowFitError as reason:
-        show(flow.view(truncate=True), key="pooled_map", on_edit=match.take_edit)
         st.info(str(reason))
+        view = match_flow.match_flow(match).view(truncate=True)
     else:
         player = Player(targets=("pooled0",))
         view = flow.view(truncate=True, player=player, opening=Pin("pooled0", 0, 0))
-        show(view, key="pooled_map", on_edit=match.take_edit)
-        st.markdown(told)
+    show(view, key="pooled_map", on_edit=match.take_edit)
     st.markdown(words("edge"))
     small_example()
     shift(match)

@@ -25,11 +25,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -99,7 +101,9 @@ class Student:
 
     def _movable(self) -> list[Control]:
         """Pick the first segmented control and the first slider, if there is one."""
-        kinds = {type(control.position): control for control in reversed(self.controls.values())}
+        kinds: dict[type, Control] = {}
+        for control in self.controls.values():
+            kinds.setdefault(type(control.position), control)
         return list(kinds.values())
 
     async def _run(self, expected: ForwardMsg.ScriptFinishedStatus.ValueType) -> None:
@@ -150,21 +154,19 @@ class Student:
 
     def _place(self, element: Element) -> None:
         is_group = element.WhichOneof("type") == "button_group"
-        control = _group(element) if is_group else _slider(element)
         widget = element.button_group if is_group else element.slider
-        if widget.set_value or control.id not in self.controls:
-            self.controls[control.id] = control
+        if widget.set_value or widget.id not in self.controls:
+            made = _group(element.button_group) if is_group else _slider(element.slider)
+            self.controls[widget.id] = made
 
 
-def _group(element: Element) -> Control:
-    group = element.button_group
+def _group(group: ButtonGroup) -> Control:
     labels = [option.content for option in group.options]
     position = group.raw_values[0] if group.set_value else labels[group.default[0]]
     return Control(group.id, labels[:PICTURES], position)
 
 
-def _slider(element: Element) -> Control:
-    slider = element.slider
+def _slider(slider: Slider) -> Control:
     steps = round((slider.max - slider.min) / slider.step)
     positions = [slider.min + step * slider.step for step in range(steps + 1)]
     return Control(slider.id, positions, (slider.value if slider.set_value else slider.default)[0])

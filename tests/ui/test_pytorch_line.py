@@ -62,7 +62,7 @@ def test_a_layer_for_a_series(padding: object, kernel_size: int, stride: int) ->
     ("settings", "layer"),
     [
         ({}, "nn.Conv2d(1, 1, kernel_size=3, bias=False)"),
-        ({"stride": 2, "padding": 1}, "nn.Conv2d(1, 1, kernel_size=3, stride=2, padding=1, bias=False)"),
+        ({"stride": 2, "padding": 1}, "kernel_size=3, stride=2, padding=1, bias=False)"),
         ({"stride": (1, 2)}, "nn.Conv2d(1, 1, kernel_size=3, stride=(1, 2), bias=False)"),
         ({"padding": ((1, 2), (3, 4))}, "nn.ZeroPad2d((3, 4, 1, 2))"),
     ],

@@ -231,7 +231,7 @@ export class LinkedView {
     this.player = new Player(this.model, () => { this.hovered = null; this.repaintSoon(); });
     this.bar = new PlayerBar(this.player, labels);
     this.zoomBar = new ZoomBar(labels, (factor) => this.zoomBy(factor));
-    this.stage.append(this.zoomBar.root);
+    this.stage.before(this.zoomBar.root);
     this.root.append(this.bar.root);
   }
 

@@ -1,0 +1,63 @@
+"""The lesson on stride: sizes and outputs of the slides, and what does not fit."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/toy/stride.py"
+
+
+def opened(**link: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=30)
+    page.query_params = dict(link)
+    return sound(page.run())
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception, [error.value for error in page.exception]
+    return page
+
+
+def prose(page: AppTest) -> str:
+    return "\n".join(element.value for kind in ("markdown", "info") for element in page.get(kind))
+
+
+def test_the_stride_decides_how_many_windows_remain() -> None:
+    page = opened()
+    assert "(9 + 0 + 0 − 3) ÷ 1 + 1 = 7" in prose(page)
+    page.slider(key="stride").set_value(2).run()
+    assert "(9 + 0 + 0 − 3) ÷ 2 + 1 = 4" in prose(page)
+    assert "Of all 49 windows the stride keeps 16." in prose(page)
+    assert "stride=2" in page.code[0].value
+
+
+def test_one_tap_shows_the_slides_window_that_does_not_fit() -> None:
+    page = opened(padding="same", stride_across="4")
+    tap(page, "7×7")
+    assert "(7 + 0 + 0 − 3) ÷ 3 + 1 = 2.33, rounded down 2" in prose(page)
+    assert "doesn't fit" in prose(page)
+    assert "nn.Conv2d(1, 1, kernel_size=3, stride=3, bias=False)" in page.code[0].value
+
+
+def test_one_tap_shows_the_value_that_the_slide_drops() -> None:
+    page = opened()
+    tap(page, "series")
+    assert "(8 + 1 + 1 − 3) ÷ 2 + 1 = 4.5, rounded down 4" in prose(page)
+    assert "2 7 8 6" in prose(page)
+    assert "2 7 8 3" in prose(page)
+    page.slider(key="series length").set_value(7).run()
+    assert "(7 + 1 + 1 − 3) ÷ 2 + 1 = 4" in prose(page)
+    assert "2 7 8 6" not in prose(page)
+
+
+def test_what_the_core_refuses_is_a_sentence_and_the_controls_stay() -> None:
+    page = opened(padding="same", stride="2")
+    assert "use stride 1" in page.warning[0].value
+    page.slider(key="stride").set_value(1).run()
+    assert not sound(page).warning
+
+
+def tap(page: AppTest, label: str) -> None:
+    [button] = [button for button in page.button if label in button.label]
+    button.click()
+    sound(page.run())
