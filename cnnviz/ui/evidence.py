@@ -80,9 +80,10 @@ def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
         dilation=(rows.dilation, columns.dilation),
         divisor=link.divisor,
     )
-    heads = [words("channel"), words("row"), words("column")]
-    heads += [words("input"), words("weight"), words("product")]
-    _table(heads, _products(evidence))
+    heads = [words("row"), words("column"), words("input"), words("weight"), words("product")]
+    if len(maps) > 1:
+        heads.insert(0, words("channel"))
+    _table(heads, _products(evidence, link.window))
     sums = " + ".join(number(part) for part in evidence.channel_sums)
     st.markdown(
         words(
@@ -95,19 +96,20 @@ def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
     )
 
 
-def _products(evidence: ops.PatchTrace) -> Iterator[tuple[str, ...]]:
-    padding = text.lesson("evidence")("padding")
+def _products(evidence: ops.PatchTrace, window: ops.Window) -> Iterator[tuple[str, ...]]:
+    parts = (evidence.patch, evidence.kernel, evidence.products)
     for channel, i, j in np.ndindex(evidence.patch.shape):
-        row, column = evidence.rows[i], evidence.columns[j]
         yield (
-            str(channel + 1),
-            str(row + 1) if row >= 0 else padding,
-            str(column + 1) if column >= 0 else padding,
-            *(
-                number(float(part[channel, i, j]))
-                for part in (evidence.patch, evidence.kernel, evidence.products)
-            ),
+            *([str(channel + 1)] if len(evidence.patch) > 1 else []),
+            _position(window.rows, evidence.rows[i]),
+            _position(window.columns, evidence.columns[j]),
+            *(number(float(part[channel, i, j])) for part in parts),
         )
+
+
+def _position(axis: ops.Axis, index: int) -> str:
+    inside = 0 <= index < axis.size
+    return str(index + 1) if inside else text.lesson("evidence")("padding")
 
 
 def _pooled(view: View, pin: Pin, link: WindowLink) -> None:

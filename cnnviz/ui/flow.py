@@ -59,8 +59,8 @@ class Shown:
         One per panel.
     heading : str
         Stands above the column.
-    below : bool
-        Stand below the panels before, in the same column.
+    column : int, optional
+        Stand in this column, below what is there, instead of in a new one.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Shown:
     size: float = 1.0
     off: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
-    below: bool = False
+    column: int | None = None
 
     def numbered(self, index: int) -> str:
         """Name panel `index` of several."""
@@ -145,13 +145,6 @@ class Flow:
         channels = range(pixels.shape[0])
         planes = tuple(Plane(shown.name, channel) for channel in channels)
         self._stage = _Stage(pixels, planes, tuple(None for _ in channels))
-        return self
-
-    def start_from(
-        self, maps: Maps, shown: Shown, accents: Sequence[Accent | None] = (None,)
-    ) -> Flow:
-        """Start from several maps (C, H, W), a panel for each."""
-        self._fill(maps, shown, _cycled(accents, maps))
         return self
 
     def fork(self) -> Flow:
@@ -347,8 +340,9 @@ class Flow:
         return self._stage
 
     def _column(self, shown: Shown) -> int:
-        if not (shown.below and self._headings):
-            self._headings.append(shown.heading)
+        if shown.column is not None:
+            return shown.column
+        self._headings.append(shown.heading)
         return len(self._headings) - 1
 
     def _show_kernels(

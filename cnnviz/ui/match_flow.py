@@ -14,7 +14,7 @@ STACK = ("stack0", "stack1", "stack2")  # the panels of the stack's maps
 SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
 
 
-def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str = "") -> Flow:
+def match_flow(match: Match, *, hidden: bool = False, note: str = "") -> Flow:
     """Show the picture, the feature and the map.
 
     Parameters
@@ -24,13 +24,10 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str
         The map's numbers are to be guessed first.
     note : str
         A sentence below the map.
-    aside : str
-        A sentence below the feature.
     """
     words = text.lesson("match")
     height, width = match.map.shape
     name = words.choice("feature", match.feature)
-    rows, columns = match.laid.shape[1:]
     flow = Flow(words("whole", feature=name))
     flow.picture(match.picture, _picture_shown(match))
     return flow.convolve(
@@ -47,8 +44,7 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str
         Shown(
             "kernel",
             [name],
-            words.choice("feature_heading", match.feature, rows=rows, columns=columns),
-            aside,
+            words.choice("feature_heading", match.feature),
             editing=Editing.TYPE if match.feature != "slide" else None,
             limit=float(np.abs(match.kernel).max()) or 1.0,
             size=SIZE,
@@ -58,14 +54,20 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "", aside: str
     )
 
 
-def stack_flow(picture: Maps, features: Maps, divisor: float) -> Flow:
+def stack_flow(picture: Maps, features: Maps, divisor: float, *, hidden: bool = False) -> Flow:
     """Show how one picture becomes a stack of maps, one for each feature (K, 1, kh, kw)."""
     words, shared = text.lesson("match"), text.lesson("toy")
     flow = Flow(words("stack"))
     flow.picture(picture, picture_shown(heading=shared("picture_heading")))
     return flow.convolve(
         features,
-        Shown("stack", per_feature("map"), words("stack_heading"), limit=9.0 / divisor),
+        Shown(
+            "stack",
+            per_feature("map"),
+            words("stack_heading"),
+            hidden=hidden,
+            limit=9.0 / divisor,
+        ),
         features_shown(heading=shared("features_heading")),
         divisor=divisor,
     )

@@ -58,22 +58,21 @@ def best(match: Match) -> str:
     if len(places) > _MOST_PLACES:
         where = words("places", count=len(places))
     else:
-        where = "; ".join(words("place", row=row, column=column) for row, column in places)
+        names = [words("place", row=row, column=column) for row, column in places]
+        where = words("named_places", places=", ".join(names))
     shown = f"{match.best:g}" if match.divisor == 1.0 else toy.truncated(match.best)
     told = {"value": _with_minus(shown), "places": where}
     return words("perfect", **told) if match.is_perfect else words("best", **told)
 
 
 def turned(match: Match) -> str:
-    """Say what turning the kernel changes in the map; nothing if it is not turned.
+    """Say what turning the kernel changes in the map.
 
     Parameters
     ----------
     match : Match
     """
     words, changed = text.lesson("match"), match.changed_cells
-    if not match.is_turned:
-        return ""
     if changed is None:
         return words("turned_shape")
     if changed == 0:

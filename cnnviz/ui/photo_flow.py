@@ -144,11 +144,14 @@ class _Builder:
         )
         limit = _full_colour(self.flow.maps)
         self.limits |= {f"{_name(index, kind)}0": limit for kind in ("map", "relu", "pooled")}
+        below = (
+            2 * index + 2 if self.below else None
+        )  # the map's column: photo, kernel, map, kernel, map
         if layer.relu:
-            shown = self._shown(index, "relu", below=self.below)
+            shown = self._shown(index, "relu", below)
             self.flow.activate(ops.relu, shown, called="ReLU")
         if layer.pool != "none":
-            shown = self._shown(index, "pooled", below=self.below)
+            shown = self._shown(index, "pooled", below)
             self.flow.pool(Reduce(layer.pool), shown, layer.window)
         self.results.append(Result(self.flow.maps[0], limit, self.grey, self._field()))
 
@@ -167,10 +170,10 @@ class _Builder:
         rows, columns = ops.receptive_field(windows, height // 2, width // 2)[-1]
         return rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
 
-    def _shown(self, index: int, kind: str, *, below: bool = False) -> Shown:
+    def _shown(self, index: int, kind: str, column: int | None = None) -> Shown:
         title = _words().choice("panel", kind, layer=index + 1)
         shading = Shading.GREY if self.grey else Shading.SIGNED
-        return Shown(_name(index, kind), [title], shading=shading, below=below)
+        return Shown(_name(index, kind), [title], shading=shading, column=column)
 
 
 def _name(index: int, kind: str) -> str:

@@ -10,7 +10,7 @@ from cnnviz import images
 from cnnviz.ui import text
 from cnnviz.ui.photo import Stage
 
-_WIDTH = 190  # px
+_WIDTH = 170  # px
 
 
 def draw_steps(stages: Iterable[Stage]) -> None:
@@ -20,9 +20,9 @@ def draw_steps(stages: Iterable[Stage]) -> None:
     ----------
     stages : iterable of Stage
     """
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True):
         for number, stage in enumerate(stages, start=1):
-            with st.container(width=_WIDTH):
+            with st.container(width=_WIDTH, gap="xsmall"):
                 alt = text.lesson("photo_steps").choice("alt", stage.name)
                 st.image(stage.thumbnail, alt=alt)
                 st.caption(f"{number}. {sentence(stage)}")

@@ -144,27 +144,36 @@ def shifted(match: Match, direction: str) -> Shift:
     direction : str
         "right", "left", "down" or "up".
     """
-    words = text.lesson("pooling")
+    words, limit = text.lesson("pooling"), match.largest_possible or 1.0
     right, down = _ONE_PIXEL[direction]
-    both = np.concatenate([match.picture, toy.redraw(match.picture, right, down)])
+    moved = toy.redraw(match.picture, right, down)
     flow = Flow(words("shift_label"))
-    titles = [text.lesson("toy")("picture"), words.choice("moved", direction)]
-    flow.start_from(both, Shown("both", titles, shading=Shading.INK))
-    changed = [_changed(flow.maps)]
+    flow.picture(match.picture, Shown("still", [words("still")], shading=Shading.INK))
+    kernel = Shown("same", [text.lesson("match").choice("feature", match.feature)], limit=1.0)
+    _add_map(flow, match, Shown("still_map", [words("map")], limit=limit), kernel)
+    other = flow.fork()
+    titles = [words.choice("moved", direction)]
+    other.picture(moved, Shown("moved", titles, shading=Shading.INK, column=0))
+    changed = [_changed(match.picture, moved)]
+    _add_map(other, match, Shown("moved_map", [words("map")], limit=limit, column=2), None)
+    changed.append(_changed(flow.maps, other.maps))
+    for column, title in ((3, words("once")), (4, words("twice"))):
+        shown = Shown(f"still_pooled{column}_", [title], limit=limit)
+        flow.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
+        shown = Shown(f"moved_pooled{column}_", [title], limit=limit, column=column)
+        other.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
+        changed.append(_changed(flow.maps, other.maps))
+    return Shift(flow, tuple(changed))
+
+
+def _add_map(flow: Flow, match: Match, shown: Shown, kernel_shown: Shown | None) -> None:
     flow.convolve(
-        np.stack([match.kernel, match.kernel]),
-        Shown("both_maps", [match.map_name] * 2, limit=match.largest_possible or 1.0),
-        Shown("same", [text.lesson("match").choice("feature", match.feature)] * 2, limit=1.0),
+        match.kernel[np.newaxis],
+        shown,
+        kernel_shown,
         divisor=match.divisor,
         accents=(match.accent,),
-        depthwise=True,
     )
-    changed.append(_changed(flow.maps))
-    for name, title in (("once", words("once")), ("twice", words("twice"))):
-        shown = Shown(name, [title] * 2, limit=match.largest_possible or 1.0)
-        flow.pool(Reduce.MAX, shown, _WINDOW, ceil_mode=True)
-        changed.append(_changed(flow.maps))
-    return Shift(flow, tuple(changed))
 
 
 def _told(window: Window) -> str:
@@ -199,6 +208,5 @@ def _read(axis: Axis) -> int:
     return axis.size - len(axis.unread())
 
 
-def _changed(pair: Maps) -> tuple[int, int]:
-    before, after = pair
+def _changed(before: Maps, after: Maps) -> tuple[int, int]:
     return int(np.count_nonzero(~np.isclose(before, after, atol=1e-9))), before.size

@@ -78,12 +78,10 @@ def decimal(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
-def note(window: Window, *, series: bool = False) -> str:
-    """Write the formula as plain text, short enough to stand below a map."""
+def note(window: Window) -> str:
+    """Write the formula as plain text, short enough to stand below a picture."""
     words = text.lesson("size_formula")
     rows, columns = window.rows, window.columns
-    if series:
-        return written(columns)
     if rows == columns:
         return words("note_both", formula=written(rows))
     return words("note_each", rows=written(rows), columns=written(columns))

@@ -30,9 +30,12 @@ def picture_shown(*, heading: str = "", note: str = "", size: float = 1.0) -> Sh
     )
 
 
-def features_shown(*, heading: str = "", editing: Editing | None = Editing.TYPE) -> Shown:
+def features_shown(
+    *, heading: str = "", editing: Editing | None = Editing.TYPE, size: float = 1.0
+) -> Shown:
     """Show the three features, to be edited."""
-    return Shown("feature", per_feature("feature"), heading=heading, editing=editing, limit=1.0)
+    titles = per_feature("feature")
+    return Shown("feature", titles, heading=heading, editing=editing, limit=1.0, size=size)
 
 
 def whole_toy(

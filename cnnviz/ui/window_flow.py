@@ -30,10 +30,10 @@ def sliding_flow(sliding: Sliding, *, hidden: bool = False) -> Flow:
         The window does not fit.
     """
     flow = Flow(text.lesson("window")("slides"))
-    flow.picture(sliding.source, _source_shown(sliding))
-    note = size_formula.note(sliding.window, series=sliding.is_series)
-    shown = replace(_map_shown(sliding, hidden=hidden), note=note)
-    return _convolve(flow, sliding, shown, _kernel_shown(sliding))
+    # Below the result of a series the same formula stands in larger letters anyway.
+    note = "" if sliding.is_series else size_formula.note(sliding.window)
+    flow.picture(sliding.source, replace(_source_shown(sliding), note=note))
+    return _convolve(flow, sliding, _map_shown(sliding, hidden=hidden), _kernel_shown(sliding))
 
 
 def kept_flow(sliding: Sliding) -> Flow:
@@ -74,12 +74,23 @@ def repeated_flow(sliding: Sliding) -> Flow:
     ValueError
         The window does not fit even once.
     """
-    flow = Flow(text.lesson("window")("repeats"))
+    words = text.lesson("window")
+    flow = Flow(words("repeats"))
     flow.picture(sliding.source, replace(_source_shown(sliding), name="start", editing=None))
-    kernel = replace(_kernel_shown(sliding), name="same_kernel", editing=None)
-    for step, one in enumerate(_with_room(sliding)):
-        shown = replace(_map_shown(one), name=f"again{step + 1}_")
-        _convolve(flow, one, shown, kernel if step == 0 else None)
+    kernel = replace(
+        _kernel_shown(sliding),
+        name="same_kernel",
+        heading=_written(sliding, sliding.kernel.shape[1:]),
+        editing=None,
+    )
+    for step, one in enumerate(_with_room(sliding), start=1):
+        shown = replace(
+            _map_shown(one),
+            name=f"again{step}_",
+            titles=[words("step", step=step)],
+            heading=_written(one, one.window.output_shape),
+        )
+        _convolve(flow, one, shown, kernel if step == 1 else None)
     return flow
 
 
@@ -146,11 +157,11 @@ def _map_shown(sliding: Sliding, *, hidden: bool = False) -> Shown:
 
 
 def _shown(sliding: Sliding, name: str, size: str = "") -> Shown:
-    """Name a panel; those of a series stand below each other, as the slides draw them."""
     words = text.lesson("window")
     title = words.choice("title", name)
     if sliding.is_series:
-        return Shown(name, [title], below=True)
+        # As on the slides, what a series gives stands below it: each number below its window.
+        return Shown(name, [title], column=0 if name in ("result", "kept") else None)
     return Shown(name, [title], words.choice("heading", name, size=size))
 
 

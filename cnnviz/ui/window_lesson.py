@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lesson import show
@@ -25,12 +25,32 @@ def show_sliding(sliding: Sliding, *, key: str) -> None:
         Streamlit key.
     """
     filled = target(sliding)
-    view = sliding_flow(sliding, hidden=state.value(state.GUESS)).view(
+    view = sliding_flow(sliding, hidden=is_guessing()).view(
         truncate=sliding.is_mean,
         player=Player(targets=(filled,)),
         opening=Pin(filled, 0, 0),
     )
     show(view, key=key, on_edit=take_edit)
+
+
+def tell_trouble(sliding: Sliding) -> None:
+    """Say why the window does not fit, and offer a way out where one tap is enough.
+
+    Parameters
+    ----------
+    sliding : Sliding
+        A window that does not fit.
+    """
+    st.warning(sliding.trouble)
+    if sliding.padding == "same" and max(sliding.stride) > 1:
+        pad = min(sliding.keeping_size.columns.before, state.PAD.high)
+        label = text.lesson("window")("instead", pad=pad)
+        controls.example_button(label, (state.PADDING, "all"), (state.PAD, pad))
+
+
+def is_guessing() -> bool:
+    """Tell whether the numbers of the map are to be guessed, and must stand nowhere else either."""
+    return state.value(state.GUESS)
 
 
 def tell_size(sliding: Sliding, *, more: Callable[[], None]) -> None:
@@ -49,7 +69,7 @@ def tell_size(sliding: Sliding, *, more: Callable[[], None]) -> None:
         st.markdown(sliding.formula)
         if sliding.misfit:
             st.info(sliding.misfit)
-        if sliding.is_series:
+        if sliding.is_series and not is_guessing():
             st.markdown(words("outputs", outputs=written_numbers(sliding.maps)))
         more()
     with layer:

@@ -36,7 +36,6 @@ def every_patch() -> None:
         match,
         hidden=hidden,
         note=words("guess") if hidden else told(match, example),
-        aside="" if hidden else match_words.turned(match),
     )
     view = flow.view(
         truncate=True,
@@ -46,7 +45,7 @@ def every_patch() -> None:
     )
     show(view, key="every_patch", on_edit=match.take_edit)
     neuron(match)
-    stack()
+    stack(hidden)
 
 
 def own_feature() -> None:
@@ -74,8 +73,10 @@ def opening(example: str) -> Pin | None:
 
 
 def told(match: matching.Match, example: str) -> str:
-    """Say where the feature is, or what the deck prints."""
-    if example == "picture" or match.is_turned:
+    """Say what the turn changes, where the feature is, or what the deck prints."""
+    if match.is_turned:
+        return match_words.turned(match)
+    if example == "picture":
         return match_words.best(match)
     slide = SLIDES[example]
     value = f"{match.map[slide.row, slide.column]:g}"
@@ -97,9 +98,9 @@ def neuron(match: matching.Match) -> None:
         st.metric(words("fully_connected"), f"{count.fully_connected:,}", help=help_text)
 
 
-def stack() -> None:
+def stack(hidden: bool) -> None:
     """Let all three features make their maps."""
-    flow = match_flow.stack_flow(state.picture(), state.features(), state.divisor())
+    flow = match_flow.stack_flow(state.picture(), state.features(), state.divisor(), hidden=hidden)
     maps, rows, columns = flow.maps.shape
     st.subheader(words("stack_title"), anchor=False)
     st.markdown(words("stack", maps=maps, rows=rows, columns=columns))

@@ -39,8 +39,9 @@ def patch() -> None:
         match,
         hidden=hidden,
         note=words("guess") if hidden else match_words.agreement(found) if found else "",
-        aside=match_words.slip(found, example) if found and example else "",
     )
+    if found and example:
+        st.markdown(match_words.slip(found, example))
     view = flow.view(
         truncate=True,
         decimals=match_flow.decimals(match),

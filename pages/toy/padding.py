@@ -6,7 +6,7 @@ from cnnviz.ui import controls, size_formula, state, text, window_controls
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.sliding import Sliding, current
 from cnnviz.ui.window_flow import repeated_flow
-from cnnviz.ui.window_lesson import show_sliding, tell_size
+from cnnviz.ui.window_lesson import is_guessing, show_sliding, tell_size, tell_trouble
 
 words = text.lesson("padding")
 
@@ -17,13 +17,14 @@ def edges() -> None:
     window_controls.padding_row()
     sliding = current()
     if sliding.trouble:
-        st.warning(sliding.trouble)
+        tell_trouble(sliding)
         examples()
         return
     show_sliding(sliding, key="padding_view")
     tell_size(sliding, more=lambda: tell_same(sliding))
     examples()
-    again_and_again(sliding)
+    if not is_guessing():
+        again_and_again(sliding)
 
 
 def tell_same(sliding: Sliding) -> None:

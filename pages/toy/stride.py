@@ -6,7 +6,13 @@ from cnnviz.ui import controls, state, text, window_controls
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.sliding import Sliding, current
 from cnnviz.ui.window_flow import kept_flow
-from cnnviz.ui.window_lesson import show_sliding, tell_size, written_numbers
+from cnnviz.ui.window_lesson import (
+    is_guessing,
+    show_sliding,
+    tell_size,
+    tell_trouble,
+    written_numbers,
+)
 
 words = text.lesson("stride")
 
@@ -17,19 +23,20 @@ def steps() -> None:
     window_controls.stride_row()
     sliding = current()
     if sliding.trouble:
-        st.warning(sliding.trouble)
+        tell_trouble(sliding)
         examples()
         return
     show_sliding(sliding, key="stride_view")
     tell_size(sliding, more=lambda: tell_rest(sliding))
     examples()
-    what_remains(sliding)
+    if not is_guessing():
+        what_remains(sliding)
 
 
 def tell_rest(sliding: Sliding) -> None:
     """Say what a series gives without the values that are left over."""
     shorter = sliding.without_rest if sliding.is_series else None
-    if shorter:
+    if shorter and not is_guessing():
         values, outputs = written_numbers(shorter.source), written_numbers(shorter.maps)
         st.markdown(words("without_rest", values=values, outputs=outputs))
 

@@ -21,7 +21,7 @@ def edited(edit: Edit) -> None:
 
 @state.exhibit
 def network() -> None:
-    """Draw the whole toy, from the picture to the votes."""
+    """Draw the whole toy, from the picture to the votes, and what it beats."""
     with controls.row():
         controls.picture_chooser()
         controls.tricky_sliders()
@@ -36,6 +36,7 @@ def network() -> None:
     player = Player(targets=("map0", "map1", "map2"))
     view = flow.view(truncate=True, player=player, opening=Pin("votes", 0, 0))
     show(view, key="whole_toy", on_edit=edited)
+    literal()
 
 
 def equal_pixels() -> str:
@@ -61,7 +62,6 @@ def verdict() -> str:
     return words("wins", winner=run.winner, high=high, low=low)
 
 
-@state.exhibit
 def literal() -> None:
     """Compare the picture with the textbook X and O pixel by pixel."""
     st.subheader(words("literal_title"), anchor=False)
@@ -72,5 +72,4 @@ def literal() -> None:
 
 open_lesson(words)
 network()
-literal()
 close_lesson(words)

@@ -33,6 +33,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets import Origin, Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.benchmarks.bench_browser import BARE, Measured, Server
@@ -203,9 +204,9 @@ class Room:
             socket = await self.doors.enter_async_context(
                 connect(
                     f"{self.server.address.replace('http', 'ws', 1)}/_stcore/stream",
-                    origin=self.server.address,
+                    origin=Origin(self.server.address),
                     # As the front end: a name, and a token for pages with a login.
-                    subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],
+                    subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
                     ping_interval=None,
                 )
             )
@@ -237,7 +238,7 @@ async def _attend(student: Student, start: float, end: float) -> list[float]:
     """Return the milliseconds that each answer took."""
     answers = []
     due = start + random.uniform(0, PERIOD)
-    while due < end:
+    while due < end and time.perf_counter() < end:
         # A change that had to wait for the answer before it has been waiting since it was due.
         began = due
         if due > time.perf_counter():
@@ -251,9 +252,12 @@ async def _attend(student: Student, start: float, end: float) -> list[float]:
 
 @asynccontextmanager
 async def _room(name: str, script: str) -> AsyncIterator[Room]:
-    with tempfile.TemporaryDirectory() as folder, process(Path(folder) / "log.txt", script) as (
-        address,
-        number,
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        process(Path(folder) / "log.txt", script) as (
+            address,
+            number,
+        ),
     ):
         async with AsyncExitStack() as doors:
             yield Room(name, Server(address, number), doors)
@@ -295,9 +299,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=SECONDS, help="of lesson for each size")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f} before the start")
-    print(
-        f"{'students':>8} {'page':<5}{'p50':>11}{'p95':>11}{'changes/s':>11}{'CPU/change':>15}{'memory':>13}"
-    )
+    print("students page         p50        p95  changes/s     CPU/change       memory")
     sizes = sorted(options.sizes)
     _compare_with_budgets(sizes[-1], asyncio.run(_measure(sizes, options.seconds)))
 

@@ -23,8 +23,8 @@ def prose(page: AppTest) -> str:
 @pytest.mark.parametrize(
     ("kernel_size", "zeros"),
     [
-        ("3", "3 − 1 = 2 zeros in each direction, 1 before and 1 after"),
-        ("4", "4 − 1 = 3 zeros in each direction, 1 before and 2 after"),
+        ("3", "3 − 1 = 2 in each direction, 1 before and 1 after"),
+        ("4", "4 − 1 = 3 in each direction, 1 before and 2 after"),
     ],
 )
 def test_same_size_with_odd_and_even_kernels(kernel_size: str, zeros: str) -> None:

@@ -34,7 +34,7 @@ def test_the_stride_decides_how_many_windows_remain() -> None:
 def test_one_tap_shows_the_slides_window_that_does_not_fit() -> None:
     page = opened(padding="same", stride_across="4")
     tap(page, "7×7")
-    assert "(7 + 0 + 0 − 3) ÷ 3 + 1 = 2.33, rounded down 2" in prose(page)
+    assert "(7 + 0 + 0 − 3) ÷ 3 + 1 = 2.33, rounded down to 2" in prose(page)
     assert "doesn't fit" in prose(page)
     assert "nn.Conv2d(1, 1, kernel_size=3, stride=3, bias=False)" in page.code[0].value
 
@@ -42,7 +42,7 @@ def test_one_tap_shows_the_slides_window_that_does_not_fit() -> None:
 def test_one_tap_shows_the_value_that_the_slide_drops() -> None:
     page = opened()
     tap(page, "series")
-    assert "(8 + 1 + 1 − 3) ÷ 2 + 1 = 4.5, rounded down 4" in prose(page)
+    assert "(8 + 1 + 1 − 3) ÷ 2 + 1 = 4.5, rounded down to 4" in prose(page)
     assert "2 7 8 6" in prose(page)
     assert "2 7 8 3" in prose(page)
     page.slider(key="series length").set_value(7).run()
@@ -55,6 +55,18 @@ def test_what_the_core_refuses_is_a_sentence_and_the_controls_stay() -> None:
     assert "use stride 1" in page.warning[0].value
     page.slider(key="stride").set_value(1).run()
     assert not sound(page).warning
+
+
+def test_one_tap_leads_out_of_same_padding_with_a_stride() -> None:
+    page = opened(padding="same", stride="2", kernel_size="5")
+    tap(page, "P = 2")
+    assert "(9 + 2 + 2 − 5) ÷ 2 + 1 = 5" in prose(page)
+
+
+def test_what_is_to_be_guessed_stands_nowhere_else() -> None:
+    page = opened(over="series", stride="2", padding="all", guess="on")
+    assert "2 7 8" not in prose(page)
+    assert "Of all" not in prose(page)
 
 
 def tap(page: AppTest, label: str) -> None:

@@ -40,7 +40,7 @@ def test_different_padding_at_both_ends(golden: Entry) -> None:
 
 def test_a_size_that_is_not_whole_is_rounded_down_in_sight() -> None:
     axis = Axis(7, 3, stride=3)
-    assert size_formula.written(axis) == "(7 + 0 + 0 − 3) ÷ 3 + 1 = 2.33, rounded down 2"
+    assert size_formula.written(axis) == "(7 + 0 + 0 − 3) ÷ 3 + 1 = 2.33, rounded down to 2"
 
 
 def test_a_dilated_kernel_counts_as_long_as_it_spans() -> None:

@@ -116,10 +116,10 @@ function paintNumber(context, panel, row, column, { x, y, width, height }, colou
   context.globalAlpha = 1;
 }
 
-/** One size for all cells of a panel, so that its longest number fits. */
+/** One size for all cells of a column's panels, so that their longest number fits. */
 function fontSize(panel, width, height, style) {
-  panel.longest ??= longestText(panel, style);
-  return Math.min(15, height * 0.55, (width * 1.6) / Math.max(2.8, panel.longest));
+  const longest = Math.max(2.8, ...panel.peers.map((peer) => (peer.longest ??= longestText(peer, style))));
+  return Math.min(15, height * 0.55, (width * 1.6) / longest);
 }
 
 const SAMPLED = 400; // cells: enough to know how long the numbers of a photograph's map get

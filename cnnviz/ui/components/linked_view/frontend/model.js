@@ -17,6 +17,9 @@ export class Model {
       bias: link.kind === "dense" ? array(link.bias) : link.bias,
     }));
     shareLimits(this.panels);
+    for (const panel of this.panels) {
+      panel.peers = this.panels.filter((other) => other.column === panel.column && other.form === panel.form);
+    }
     this.#surround();
   }
 
@@ -78,6 +81,7 @@ export class Panel {
     Object.assign(this, header);
     [this.channels, this.rows, this.columns] = array.shape;
     this.values = array.values;
+    this.peers = [this]; // panels of one column, which look alike
   }
 
   /** What drawing has worked out about the values, when they change. */

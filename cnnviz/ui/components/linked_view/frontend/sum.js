@@ -113,7 +113,8 @@ function completed(context, planes) {
   const whole = hidden ? null : fraction(sum + into.bias, into.divisor);
   const steps = [`${plain(sum + into.bias)} \u00f7 ${plain(into.divisor)}`, whole, value].filter(Boolean);
   let line = steps.join(" = ");
-  if (!hidden && model.truncate) line += ` ${say(labels.on_slides, { value: valueOf(context, (number) => short(number, model)) })}`;
+  const isCut = !Number.isInteger(model.panel(context.cell.panel).at(context.cell.row, context.cell.column));
+  if (isCut && !hidden && model.truncate) line += ` ${say(labels.on_slides, { value: valueOf(context, (number) => short(number, model)) })}`;
   return [...lines, line];
 }
 

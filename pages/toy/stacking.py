@@ -1,0 +1,85 @@
+"""Layers are stacked: the output of one is the input of the next, and the order can matter."""
+
+import streamlit as st
+
+from cnnviz import toy
+from cnnviz.toy import Layer
+from cnnviz.ui import controls, matching, stack_controls, stack_flow, state, text
+from cnnviz.ui.components.linked_view import Edit, Reduce
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+
+words = text.lesson("stacking")
+
+CONVOLUTION, RELU, MAX, MEAN = Layer
+READY = {
+    "slides": (CONVOLUTION, RELU, MAX, MAX),
+    "pool_first": (CONVOLUTION, MAX, RELU, MAX),
+    "mean_first": (CONVOLUTION, MEAN, RELU, MAX),
+    "drawn": (CONVOLUTION, RELU, CONVOLUTION, RELU, MAX, CONVOLUTION, RELU, MAX),
+}
+
+
+def edited(edit: Edit) -> None:
+    """Take over a drawn picture."""
+    if edit.panel == "picture":
+        state.paint(edit.values)
+
+
+@state.exhibit
+def stacking() -> None:
+    """Stack layers; then compare two orders."""
+    with controls.row():
+        controls.picture_chooser()
+        ready = {name: {state.ORDER: order} for name, order in READY.items()}
+        label = words("ready_label")
+        chosen = controls.examples(
+            "ready stack", label, ready, lambda name: words.choice("ready", name)
+        )
+        maps = controls.choice(state.MAPS)
+    with controls.row():
+        stack_controls.layer_list()
+        stack_controls.layer_adder()
+    index = None if maps == "all" else state.FEATURE.options.index(maps)
+    features = state.features() if index is None else state.features()[index : index + 1]
+    steps = toy.run_stack(state.picture(), state.order(), features)
+    flow = stack_flow.stack(state.picture(), steps, features, index)
+    view = flow.view(truncate=True, opening=stack_flow.last_cell(steps))
+    show(view, key=f"stack {maps}", on_edit=edited)
+    tell(chosen)
+    two_orders()
+
+
+def tell(chosen: str | None) -> None:
+    """Tell the sizes, what does not fit, who wins, and what a swap would change."""
+    picture, layers, features = state.picture(), state.order(), state.features()
+    steps = toy.run_stack(picture, layers, features)
+    last = steps[-1]
+    sizes = words("sizes", sizes=stack_flow.sizes(picture, steps))
+    if last.maps is None:
+        st.warning(words("misfit", place=len(steps), reason=last.error))
+        st.markdown(sizes)
+    else:
+        st.markdown(f"{sizes} {stack_flow.told_vote(last.maps, state.vote_weights())}")
+    for swap in toy.relu_pool_swaps(picture, layers, features):
+        st.markdown(stack_flow.told_swap(swap))
+    if chosen == "drawn":
+        st.info(words("drawn"))
+
+
+def two_orders() -> None:
+    """Show ReLU and pooling in both orders."""
+    st.subheader(words("orders_title"), anchor=False)
+    with controls.row():
+        controls.feature_chooser()
+        kind = controls.choice(state.POOL)
+    match = matching.current()
+    flow, changed, total = stack_flow.two_orders(match, Reduce(kind))
+    show(flow.view(truncate=True), key="two_orders", on_edit=match.take_edit)
+    told = words("orders_differ", changed=changed, total=total)
+    st.markdown(told if changed else words("orders_same", total=total))
+
+
+open_lesson(words)
+stacking()
+st.markdown(words("why"))
+close_lesson(words)

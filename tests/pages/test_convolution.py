@@ -1,0 +1,54 @@
+"""The lesson on convolution: what is shared, what a flip changes, the examples of the slides."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/toy/convolution.py"
+
+
+def opened(**link: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=30)
+    page.query_params = dict(link)
+    return sound(page.run())
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception, [error.value for error in page.exception]
+    return page
+
+
+def counts(page: AppTest) -> list[str]:
+    return [metric.value for metric in page.metric]
+
+
+def toggles(page: AppTest) -> set[str]:
+    return {toggle.key for toggle in page.toggle}
+
+
+def test_a_cell_is_a_neuron() -> None:
+    assert counts(opened()) == ["49", "441", "9", "3,969"]
+    assert counts(opened(feature="own", own="1,1;1,1")) == ["64", "256", "4", "5,184"]
+
+
+def test_the_examples_of_the_slides_bring_their_own_controls() -> None:
+    page = opened()
+    assert {"flip", "guess"} == toggles(page)
+    page.get("button_group")[0].set_value("signed").run()
+    assert {"flip", "guess", "transpose"} == toggles(sound(page))
+    assert counts(page) == ["16", "144", "9", "576"]
+    page.get("button_group")[0].set_value("binary").run()
+    assert counts(sound(page)) == ["9", "81", "9", "225"]
+
+
+def test_a_ready_made_kernel_of_ones_own() -> None:
+    page = opened(feature="own")
+    kernels = next(group for group in page.get("button_group") if group.key == "own kernels")
+    assert kernels.value == "plus"
+    kernels.set_value("shift").run()
+    sound(page)
+    assert page.toggle(key="divide").value is False
+
+
+def test_a_kernel_that_is_not_square_may_be_transposed() -> None:
+    sound(opened(feature="own", own="1,2,3", transpose="on", flip="on"))

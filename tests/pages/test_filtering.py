@@ -1,0 +1,72 @@
+"""The lesson on filtering: the three patches of the decks, and what is hidden while guessing."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/toy/filtering.py"
+
+
+def opened(**link: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=30)
+    page.query_params = dict(link)
+    return sound(page.run())
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception, [error.value for error in page.exception]
+    return page
+
+
+def prose(page: AppTest) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def patches(page: AppTest) -> AppTest:
+    return next(group for group in page.get("button_group") if group.key == "patches")
+
+
+@pytest.mark.parametrize(
+    ("patch", "slip", "evidence"),
+    [
+        ("stroke", "only eight ones over 9", "(9 + bias 0) ÷ 9 = **1**"),
+        ("crossing", "cut 5/9 to .55; rounded it would be 0.56", "(5 + bias 0) ÷ 9 = **0.5556**"),
+        ("corner", "With it the sum would be 5, not 7.", "(7 + bias 0) ÷ 9 = **0.7778**"),
+    ],
+)
+def test_one_tap_opens_a_patch_of_the_decks(patch: str, slip: str, evidence: str) -> None:
+    page = opened(picture="o", feature="slash", rotate="20", divide="off")
+    assert patches(page).value is None
+    patches(page).set_value(patch).run()
+    assert slip in prose(sound(page))
+    assert evidence in prose(page)
+    assert patches(page).value == patch
+
+
+def test_a_link_opens_a_patch_of_the_decks_too() -> None:
+    assert patches(opened(picture="x", pin="map0.3.3")).value == "crossing"
+
+
+def test_a_second_tap_changes_nothing() -> None:
+    page = opened(picture="x", pin="map0.0.0")
+    patches(page).set_value(None).run()
+    assert patches(sound(page)).value == "corner"
+
+
+def test_who_guesses_first_does_not_read_the_answer() -> None:
+    page = opened(picture="x", pin="map0.0.0", guess="on")
+    assert "÷ 9 =" not in prose(page)
+    assert "not 7" not in prose(page)
+
+
+def test_without_the_division_the_page_says_why() -> None:
+    page = opened()
+    assert "Not divided" not in prose(page)
+    page.toggle(key="divide").set_value(False).run()
+    assert "every number of the map is 9 times as large" in prose(sound(page))
+
+
+def test_an_own_feature_of_any_shape() -> None:
+    sound(opened(feature="own", own="1,2,3,4,5,6,7", pin="map0.8.2"))
+    sound(opened(feature="own", own="0"))
