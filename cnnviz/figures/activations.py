@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,11 +17,26 @@ _POINTS = 181
 _HEIGHT = 380
 
 
+@dataclass(frozen=True)
+class Names:
+    """What is written into the chart: the curves, the marked cell, and the axes."""
+
+    relu: str
+    leaky: str
+    elu: str
+    printed: str
+    pinned: str
+    input: str
+    output: str
+
+
+# Most changes of the page leave the curves as they are, and a figure takes 10 ms to build.
+@lru_cache(maxsize=64)
 def activation_curves(
     slope: float,
     alpha: float,
     z: float,
-    names: Mapping[str, str],
+    names: Names,
     *,
     pinned: float | None = None,
     chosen: str = "relu",
@@ -36,9 +52,7 @@ def activation_curves(
         Of the ELU.
     z : float
         Where the curves are read: a line, and a mark on each curve.
-    names : mapping of str to str
-        Names for the legend: "relu", "leaky", "elu", "printed", "pinned"; and "input" and "output"
-        for the axes.
+    names : Names
     pinned : float, optional
         A value of the map that is marked on the chosen curve.
     chosen : str
@@ -49,6 +63,7 @@ def activation_curves(
     Returns
     -------
     plotly.graph_objects.Figure
+        Shared by all who ask for the same: not to be changed.
 
     References
     ----------
@@ -56,40 +71,39 @@ def activation_curves(
     """
     colours = palette(dark=dark)
     curves = {
-        "relu": (ops.relu, colours.positive, "solid"),
-        "leaky": (lambda x: ops.leaky_relu(x, slope), colours.accents[0], "solid"),
-        "elu": (lambda x: ops.elu(x, alpha), colours.accents[2], "solid"),
-        "printed": (lambda x: toy.printed_elu(x, alpha), colours.negative, "dash"),
+        "relu": (names.relu, ops.relu, colours.positive),
+        "leaky": (names.leaky, lambda x: ops.leaky_relu(x, slope), colours.accents[0]),
+        "elu": (names.elu, lambda x: ops.elu(x, alpha), colours.accents[2]),
+        "printed": (names.printed, lambda x: toy.printed_elu(x, alpha), colours.negative),
     }
     inputs = np.linspace(_LOWEST, _HIGHEST, _POINTS)
     figure = go.Figure()
     # Where curves lie on each other the chosen one is in sight, and the printed one is below.
-    for name in sorted(curves, key=lambda name: (name == chosen, name != "printed")):
-        function, colour, dash = curves[name]
-        line = {"color": colour, "dash": dash, "width": 4 if name == chosen else 2}
-        figure.add_scatter(x=inputs, y=function(inputs), name=names[name], line=line)
+    for curve in sorted(curves, key=lambda curve: (curve == chosen, curve != "printed")):
+        name, function, colour = curves[curve]
+        dash = "dash" if curve == "printed" else "solid"
+        line = {"color": colour, "dash": dash, "width": 4 if curve == chosen else 2}
+        figure.add_scatter(x=inputs, y=function(inputs), name=name, line=line)
         figure.add_scatter(
             x=[z],
             y=function(np.array([z])),
             mode="markers",
             marker={"color": colour, "size": 9},
-            name=names[name],
+            name=name,
             showlegend=False,
         )
     if pinned is not None:
         figure.add_scatter(
             x=[pinned],
-            y=curves[chosen][0](np.array([pinned])),
+            y=curves[chosen][1](np.array([pinned])),
             mode="markers",
             marker={"color": colours.text, "size": 13, "symbol": "circle-open", "line_width": 3},
-            name=names["pinned"],
+            name=names.pinned,
         )
     return _arranged(figure, z, toy.printed_elu([z], alpha)[0], names, colours.text)
 
 
-def _arranged(
-    figure: go.Figure, z: float, printed: float, names: Mapping[str, str], neutral: str
-) -> go.Figure:
+def _arranged(figure: go.Figure, z: float, printed: float, names: Names, neutral: str) -> go.Figure:
     """Choose the window so that the value that the slide's formula gives at z is in sight."""
     top = min(_TALLEST, max(_HIGHEST, printed + 0.5))
     figure.add_vline(x=z, line={"color": neutral, "width": 1, "dash": "dot"})
@@ -99,6 +113,6 @@ def _arranged(
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
         hovermode="x unified",
     )
-    figure.update_xaxes(title=names["input"], range=[_LOWEST, _HIGHEST], zeroline=True)
-    figure.update_yaxes(title=names["output"], range=[-2.5, top], zeroline=True)
+    figure.update_xaxes(title=names.input, range=[_LOWEST, _HIGHEST], zeroline=True)
+    figure.update_yaxes(title=names.output, range=[-2.5, top], zeroline=True)
     return figure

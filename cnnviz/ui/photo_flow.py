@@ -144,9 +144,8 @@ class _Builder:
         )
         limit = _full_colour(self.flow.maps)
         self.limits |= {f"{_name(index, kind)}0": limit for kind in ("map", "relu", "pooled")}
-        below = (
-            2 * index + 2 if self.below else None
-        )  # the map's column: photo, kernel, map, kernel, map
+        # Columns: photo, kernel, map, kernel, map, ...
+        below = 2 * index + 2 if self.below else None
         if layer.relu:
             shown = self._shown(index, "relu", below)
             self.flow.activate(ops.relu, shown, called="ReLU")

@@ -20,12 +20,11 @@ def draw_steps(stages: Iterable[Stage]) -> None:
     ----------
     stages : iterable of Stage
     """
+    words = text.lesson("photo_steps")
     with st.container(horizontal=True):
         for number, stage in enumerate(stages, start=1):
-            with st.container(width=_WIDTH, gap="xsmall"):
-                alt = text.lesson("photo_steps").choice("alt", stage.name)
-                st.image(stage.thumbnail, alt=alt)
-                st.caption(f"{number}. {sentence(stage)}")
+            told, alt = f"{number}. {sentence(stage)}", words.choice("alt", stage.name)
+            st.image(stage.thumbnail, caption=told, alt=alt, width=_WIDTH)
 
 
 def sentence(stage: Stage) -> str:

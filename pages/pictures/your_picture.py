@@ -38,10 +38,10 @@ def tell(made: PhotoRun) -> None:
         return
     kernel, result = photo_layers.layers()[index].kernel, made.results[index]
     flipped = kernel == "shift" and state.value(state.FLIP)
-    st.markdown(words.choice("about", f"{kernel} flipped" if flipped else kernel))
-    st.markdown(words("cells", layer=index + 1, **result.told()))
-    if state.value(state.COLOUR):
-        st.markdown(words("colour"))
+    told = [words.choice("about", f"{kernel} flipped" if flipped else kernel)]
+    told += [words("cells", layer=index + 1, **result.told())]
+    told += [words("colour")] if state.value(state.COLOUR) else []
+    st.markdown("\n\n".join(told))
     name = f"{photo.name()}-layer{index + 1}-{kernel}".replace(" ", "-")
     download_buttons(result.map, limit=result.limit, grey=result.grey, name=name)
 

@@ -55,7 +55,7 @@ def voting() -> None:
 def tell(outcome: vote_flow.Outcome, source: str) -> None:
     """Tell that the scores are no probabilities, and what the slides print for their own list."""
     of_x, of_o = (f"{share:.3f}" for share in outcome.probabilities)
-    st.markdown(words("means", total=f"{outcome.total:.3f}", x=of_x, o=of_o))
+    st.markdown(words("means", total=f"{outcome.total:.5g}", x=of_x, o=of_o))
     if source == "slides":
         x, o = vote_flow.exact_means()
         st.markdown(words("printed", x=x, o=o))

@@ -49,7 +49,7 @@ def stack(activation: activation_flow.Activation) -> None:
 def curves(view: View) -> None:
     """Draw the three curves and the printed ELU, read at one value."""
     # Plotly takes a second to import, which the first picture of the page must not wait for.
-    from cnnviz.figures.activations import activation_curves
+    from cnnviz.figures.activations import Names, activation_curves
 
     st.subheader(words("curves_title"), anchor=False)
     with controls.row():
@@ -60,7 +60,7 @@ def curves(view: View) -> None:
         slope,
         alpha,
         z,
-        {name: words.choice("curve", name) for name in CURVES},
+        Names(**{name: words.choice("curve", name) for name in CURVES}),
         pinned=activation_flow.pinned_value(view),
         chosen=state.value(state.ACTIVATION),
         dark=is_dark(),

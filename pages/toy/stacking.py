@@ -13,8 +13,9 @@ words = text.lesson("stacking")
 CONVOLUTION, RELU, MAX, MEAN = Layer
 READY = {
     "slides": (CONVOLUTION, RELU, MAX, MAX),
-    "pool_first": (CONVOLUTION, MAX, RELU, MAX),
+    "max_first": (CONVOLUTION, MAX, RELU, MAX),
     "mean_first": (CONVOLUTION, MEAN, RELU, MAX),
+    "mean_second": (CONVOLUTION, RELU, MEAN, MAX),
     "drawn": (CONVOLUTION, RELU, CONVOLUTION, RELU, MAX, CONVOLUTION, RELU, MAX),
 }
 
@@ -42,6 +43,8 @@ def stacking() -> None:
     index = None if maps == "all" else state.FEATURE.options.index(maps)
     features = state.features() if index is None else state.features()[index : index + 1]
     steps = toy.run_stack(state.picture(), state.order(), features)
+    if steps[-1].error:
+        st.warning(words("misfit", place=len(steps), reason=steps[-1].error))
     flow = stack_flow.stack(state.picture(), steps, features, index)
     view = flow.view(truncate=True, opening=stack_flow.last_cell(steps))
     show(view, key=f"stack {maps}", on_edit=edited)
@@ -50,16 +53,13 @@ def stacking() -> None:
 
 
 def tell(chosen: str | None) -> None:
-    """Tell the sizes, what does not fit, who wins, and what a swap would change."""
+    """Tell the sizes, who wins, and what a swap would change."""
     picture, layers, features = state.picture(), state.order(), state.features()
     steps = toy.run_stack(picture, layers, features)
     last = steps[-1]
     sizes = words("sizes", sizes=stack_flow.sizes(picture, steps))
-    if last.maps is None:
-        st.warning(words("misfit", place=len(steps), reason=last.error))
-        st.markdown(sizes)
-    else:
-        st.markdown(f"{sizes} {stack_flow.told_vote(last.maps, state.vote_weights())}")
+    vote = "" if last.maps is None else stack_flow.told_vote(last.maps, state.vote_weights())
+    st.markdown(f"{sizes} {vote}")
     for swap in toy.relu_pool_swaps(picture, layers, features):
         st.markdown(stack_flow.told_swap(swap))
     if chosen == "drawn":
