@@ -68,9 +68,9 @@ def slider(
         key = f"{_key(setting, place)} fixed"
         st.slider(label, low, low + setting.step, low, key=key, help=hint, disabled=True)
     else:
-        keyed = _keyed(setting, place, value, (low, high))
+        keyed = _keyed(setting, place, value)
         # "%g" as 1, 0.7, 1.25: a link may hold a value between the steps.
-        st.slider(label, low, high, step=setting.step, format="%g", help=hint, **keyed)
+        st.slider(label, low, high, value, setting.step, "%g", help=hint, **keyed)
     return value
 
 
@@ -78,7 +78,7 @@ def toggle(setting: Switch, *, place: str = "") -> bool:
     """Draw a switch and return whether it is on."""
     value = state.value(setting)
     label, hint = _label(setting)
-    st.toggle(label, help=hint, **_keyed(setting, place, value, None))
+    st.toggle(label, value, help=hint, **_keyed(setting, place, value))
     return value
 
 
@@ -104,10 +104,11 @@ def choice(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
     st.segmented_control(
         label,
         offered,
+        default=value,
         required=True,
         format_func=_option_label(setting.name),
         help=hint,
-        **_keyed(setting, place, value, offered),
+        **_keyed(setting, place, value),
     )
     return value
 
@@ -119,26 +120,29 @@ def select(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
     st.selectbox(
         label,
         offered,
+        offered.index(value),
         format_func=_option_label(setting.name),
         help=hint,
-        **_keyed(setting, place, value, offered),
+        **_keyed(setting, place, value),
     )
     return value
 
 
 def picture_chooser() -> None:
     """Draw the choice of the toy's picture: X, O, deformed X, or the visitor's own."""
-    key = state.PICTURE.name
-    state.fill(key, state.picture_name(), None)
+    name = state.picture_name()
+    key = state.widget_key(state.PICTURE.name, name)
     label, hint = _label(state.PICTURE)
     st.segmented_control(
         label,
         _PICTURES,
+        default=name,
         required=True,
-        format_func=_option_label(key),
+        format_func=_option_label(state.PICTURE.name),
         key=key,
         help=hint,
         on_change=_take_picture,
+        args=(key,),
     )
 
 
@@ -183,35 +187,34 @@ def examples(
         The example that is set at present, however it came to be.
     """
     chosen = next((one for one, values in offered.items() if _all_set(values)), None)
-    state.fill(name, chosen, tuple(offered))
+    key = state.widget_key(name, chosen)
     st.segmented_control(
         label,
         tuple(offered),
+        default=chosen,
         format_func=option_label,
-        key=name,
+        key=key,
         on_change=_take_one_of,
-        args=(name, offered),
+        args=(key, offered),
     )
     return chosen
 
 
 def size_control(setting: Table) -> None:
     """Draw the size of an own kernel, from 1 to the largest that it may have."""
-    words = _words()
-    key = f"{setting.name} size"
+    words, size = _words(), max(state.value(setting).shape)
+    key = state.widget_key(f"{setting.name} size", size)
     _, largest = setting.rows
-    state.fill(key, max(state.value(setting).shape), largest)
-    st.slider(words("size"), 1, largest, key=key, on_change=_take_size, args=(setting, key))
+    st.slider(words("size"), 1, largest, size, key=key, on_change=_take_size, args=(setting, key))
 
 
 def length_control(setting: Table) -> None:
     """Draw how many numbers a row of them has, such as ``state.SERIES``."""
-    words = _words()
-    key = f"{setting.name} length"
+    words, length = _words(), state.value(setting).shape[1]
+    key = state.widget_key(f"{setting.name} length", length)
     _, longest = setting.columns
-    state.fill(key, state.value(setting).shape[1], longest)
     label = words.choice("length", setting.name)
-    st.slider(label, 1, longest, key=key, on_change=_take_length, args=(setting, key))
+    st.slider(label, 1, longest, length, key=key, on_change=_take_length, args=(setting, key))
 
 
 def example_button(label: str, *values: tuple[Setting[Any], object]) -> None:
@@ -301,9 +304,8 @@ def _key(setting: Setting[Any], place: str) -> str:
     return f"{setting.name} {place}" if place else setting.name
 
 
-def _keyed(setting: Setting[Any], place: str, value: object, form: object) -> dict[str, Any]:
-    key = _key(setting, place)
-    state.fill(key, value, form)
+def _keyed(setting: Setting[Any], place: str, value: object) -> dict[str, Any]:
+    key = state.widget_key(_key(setting, place), value)
     return {"key": key, "on_change": _take, "args": (setting, key)}
 
 
@@ -311,13 +313,13 @@ def _take(setting: Setting[Any], key: str) -> None:
     state.put(setting, state.filled(key))
 
 
-def _take_picture() -> None:
-    state.choose_picture(str(state.filled(state.PICTURE.name)))
+def _take_picture(key: str) -> None:
+    state.choose_picture(str(state.filled(key)))
 
 
-def _take_one_of(name: str, offered: Mapping[str, Mapping[Setting[Any], object]]) -> None:
+def _take_one_of(key: str, offered: Mapping[str, Mapping[Setting[Any], object]]) -> None:
     # A second tap on the chosen example asks for none; it stays.
-    for setting, value in offered.get(str(state.filled(name)), {}).items():
+    for setting, value in offered.get(str(state.filled(key)), {}).items():
         state.put(setting, value)
 
 

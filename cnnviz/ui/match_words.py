@@ -9,13 +9,20 @@ from cnnviz.ui.matching import Agreement, Match
 _MOST_PLACES = 4  # that are named
 
 
-def agreement(found: Agreement) -> str:
+def agreement(found: Agreement, patch: str | None = None) -> str:
     """Say how many pixels of a patch agree with the feature, and what that makes.
 
     Parameters
     ----------
     found : Agreement
+    patch : str, optional
+        "stroke", "crossing" or "corner": the patch of the decks whose slip is to be told, too.
     """
+    told = _counted(found)
+    return f"{told} {slip(found, patch)}" if patch else told
+
+
+def _counted(found: Agreement) -> str:
     words = text.lesson("match")
     where = {"row": found.row + 1, "column": found.column + 1}
     counts = {"agree": found.agree, "differ": found.differ, "cells": found.cells}

@@ -92,6 +92,12 @@ class Match:
         return [(int(row) + 1, int(column) + 1) for row, column in zip(rows, columns, strict=True)]
 
     @property
+    def best_cell(self) -> Pin:
+        """The first cell of the map with the largest value."""
+        row, column = self.best_places[0]
+        return Pin(MAP, row - 1, column - 1)
+
+    @property
     def connections(self) -> Connections:
         """What the map connects, if each of its cells is a neuron."""
         return Connections.of(ops.Window.of(self.picture.shape, self.laid.shape[1:]))

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from cnnviz import images, ops
+from cnnviz import images
 from cnnviz.ui import controls, photo_layers, state, text, uploads
 from cnnviz.ui.state.layers import (
     MOST_DILATION,
@@ -46,9 +46,7 @@ def layer_controls() -> None:
     stack, index = photo_layers.layers(), photo_layers.chosen()
     layer = stack[index]
     _layer_chooser(len(stack), index)
-    # Typing into any kernel makes it an own one.
-    kernels = (*ops.KERNELS, "own") if layer.kernel == "own" else tuple(ops.KERNELS)
-    _choice("kernel", layer.kernel, kernels, "kernel", wrap=True)
+    _choice("kernel", layer.kernel, photo_layers.offered_kernels(), "kernel", wrap=True)
     with (
         st.popover(_summary(layer), icon=":material/tune:", key="layer settings"),
         st.container(width=_WIDTH),
@@ -70,17 +68,15 @@ def _window_controls(index: int, layer: PhotoLayer) -> None:
         _slider("pad", layer.pad, 1, MOST_PAD)
     _slider("dilation", layer.dilation, 1, MOST_DILATION)
     controls.toggle(state.FLIP)
-    st.toggle(_label("relu"), **_keyed("relu", layer.relu, None))
+    st.toggle(_label("relu"), layer.relu, **_keyed("relu", layer.relu))
 
 
 def _layer_chooser(layers: int, index: int) -> None:
-    options = range(min(layers + 1, state.LAYER.high))
-    key = "layer chooser"
-    state.fill(key, index, options)
-    add = _words()("add_layer")
+    key, add = state.widget_key("layer chooser", index), _words()("add_layer")
     st.segmented_control(
         _label("layer"),
-        options,
+        range(min(layers + 1, state.LAYER.high)),
+        default=index,
         required=True,
         format_func=lambda option: add if option == layers else str(option + 1),
         key=key,
@@ -89,7 +85,7 @@ def _layer_chooser(layers: int, index: int) -> None:
 
 
 def _slider(field: str, value: int, low: int, high: int) -> None:
-    st.slider(_label(field), low, high, **_keyed(field, value, (low, high)))
+    st.slider(_label(field), low, high, value, **_keyed(field, value))
 
 
 def _choice(
@@ -99,16 +95,16 @@ def _choice(
     st.segmented_control(
         _label(field),
         options,
+        default=value,
         required=True,
         format_func=lambda option: words.choice("option", labels, option),
         wrap=wrap,
-        **_keyed(field, value, options),
+        **_keyed(field, value),
     )
 
 
-def _keyed(field: str, value: object, form: object) -> dict[str, Any]:
-    key = f"layer {field}"
-    state.fill(key, value, form)
+def _keyed(field: str, value: object) -> dict[str, Any]:
+    key = state.widget_key(f"layer {field}", value)
     return {"key": key, "on_change": _take, "args": (field, key)}
 
 

@@ -68,6 +68,14 @@ def change(field: str, value: Any) -> None:
     _put(*stack)
 
 
+def offered_kernels() -> tuple[str, ...]:
+    """Name the kernels to choose from; "own" once the visitor has typed into one."""
+    index = chosen()
+    setting = state.OWN_KERNELS[index]
+    has_own = layers()[index].kernel == "own" or not setting.is_default(state.value(setting))
+    return (*ops.KERNELS, "own") if has_own else tuple(ops.KERNELS)
+
+
 def kernel(index: int) -> Kernel:
     """Return the kernel of a layer, (kh, kw), flipped if the visitor flips kernels."""
     numbers = _unflipped(layers()[index].kernel, index)

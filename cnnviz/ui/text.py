@@ -53,8 +53,10 @@ def language() -> str:
     str
         One of :func:`languages`; an unknown wish falls back to the default.
     """
-    wishes = (st.session_state.get(CHOSEN_LANGUAGE), st.query_params.get(LANGUAGE_PARAMETER))
     known = languages()
+    if len(known) == 1:  # every text of a page asks, and asking the session is not cheap
+        return DEFAULT_LANGUAGE
+    wishes = (st.session_state.get(CHOSEN_LANGUAGE), st.query_params.get(LANGUAGE_PARAMETER))
     return next((wish for wish in wishes if wish in known), DEFAULT_LANGUAGE)
 
 

@@ -9,6 +9,8 @@ from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Editing, Form, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
 
+_SCORES = 1.3  # of the cells' size: who wins is read from the last row of a class
+
 
 def per_feature(key: str) -> list[str]:
     """Name something of each feature, such as its map: "the X map"."""
@@ -59,29 +61,36 @@ def whole_toy(
     picture_note, votes_note : str
         A sentence below the picture, and one below the scores.
     """
-    words = text.lesson("toy")
+    words, limit = text.lesson("toy"), 9.0 / divisor
     flow = Flow(words("whole"))
     flow.picture(picture, picture_shown(heading=words("picture_heading"), note=picture_note))
     flow.convolve(
         features,
-        Shown("map", per_feature("map"), words("map_heading"), limit=1.0),
+        Shown("map", per_feature("map"), words("map_heading"), limit=limit),
         features_shown(heading=words("features_heading")),
         divisor=divisor,
     )
     flow.activate(
         ops.relu,
-        Shown("relu", per_feature("relu"), words("relu_heading"), limit=1.0),
+        Shown("relu", per_feature("relu"), words("relu_heading"), limit=limit),
         called="ReLU",
     )
     for name in ("pooled", "again"):
-        shown = Shown(name, per_feature(name), words.choice("pool_heading", name), limit=1.0)
+        shown = Shown(name, per_feature(name), words.choice("pool_heading", name), limit=limit)
         flow.pool(Reduce.MAX, shown, 2, ceil_mode=True)
-    flow.flatten(Shown("values", [words("list")], words("list_heading"), form=Form.LIST, limit=1.0))
-    flow.vote(weights, votes_shown(note=votes_note))
+    flow.flatten(
+        Shown("values", [words("list")], words("list_heading"), form=Form.LIST, limit=limit)
+    )
+    flow.vote(weights, votes_shown(note=votes_note, limit=limit, size=_SCORES))
     return flow
 
 
-def votes_shown(*, note: str = "") -> Shown:
+def decimals(features: Maps, divisor: float) -> int:
+    """Return the decimals that the maps need: none if they are whole."""
+    return 2 if divisor != 1.0 or (features % 1.0).any() else 0
+
+
+def votes_shown(*, note: str = "", limit: float = 1.0, size: float = 1.0) -> Shown:
     """Show the scores of X and O."""
     words = text.lesson("toy")
     return Shown(
@@ -91,7 +100,8 @@ def votes_shown(*, note: str = "") -> Shown:
         note,
         form=Form.SCORES,
         labels=toy.CLASS_NAMES,
-        limit=1.0,
+        limit=limit,
+        size=size,
     )
 
 

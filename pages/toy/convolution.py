@@ -29,8 +29,8 @@ def every_patch() -> None:
         if example != "picture":
             controls.toggle(state.TRANSPOSE)
         hidden = controls.toggle(state.GUESS)
-        if example == "picture" and state.value(state.FEATURE) == "own":
-            own_feature()
+        if example == "picture":
+            further_settings()
     match = chosen(example)
     flow = match_flow.match_flow(
         match,
@@ -48,12 +48,13 @@ def every_patch() -> None:
     stack(hidden)
 
 
-def own_feature() -> None:
-    """Draw what belongs to the visitor's own feature."""
+def further_settings() -> None:
+    """Draw what is seldom needed, and what belongs to the visitor's own feature."""
     with controls.more():
-        label = words("kernels")
-        controls.examples("own kernels", label, KERNELS, lambda name: words.choice("kernel", name))
-        controls.size_control(state.OWN)
+        if state.value(state.FEATURE) == "own":
+            label = words("kernels")
+            controls.examples("own kernels", label, KERNELS, lambda one: words.choice("kernel", one))
+            controls.size_control(state.OWN)
         controls.toggle(state.DIVIDE)
         controls.toggle(state.TRANSPOSE)
 

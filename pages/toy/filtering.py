@@ -26,22 +26,16 @@ def patch() -> None:
             "patches",
             words("patches"),
             {name: DECKS | {state.PIN: pin} for name, pin in PATCHES.items()},
-            lambda name: words.choice("patch", name),
+            label,
         )
         controls.picture_chooser()
         controls.feature_chooser()
         divides = controls.toggle(state.DIVIDE)
         hidden = controls.toggle(state.GUESS)
     match = matching.current()
-    cell = match.cell_of(state.pin()) or PATCHES["stroke"]
-    found = None if hidden else match.agreement(cell.row, cell.column)
-    flow = match_flow.match_flow(
-        match,
-        hidden=hidden,
-        note=words("guess") if hidden else match_words.agreement(found) if found else "",
-    )
-    if found and example:
-        st.markdown(match_words.slip(found, example))
+    cell = match.cell_of(state.pin()) or match.best_cell
+    note = words("guess") if hidden else told(match, cell, example)
+    flow = match_flow.match_flow(match, hidden=hidden, note=note)
     view = flow.view(
         truncate=True,
         decimals=match_flow.decimals(match),
@@ -51,6 +45,17 @@ def patch() -> None:
     show(view, key="patch", on_edit=match.take_edit)
     if not divides:
         st.markdown(words("undivided", cells=match.kernel.size))
+
+
+def label(name: str) -> str:
+    """Call a patch by its number, but not while that is to be guessed."""
+    return words.choice("where", name) if state.value(state.GUESS) else words.choice("patch", name)
+
+
+def told(match: matching.Match, cell: Pin, example: str | None) -> str:
+    """Count what agrees in a patch, if all weights are 1 and -1, and tell the decks' slip."""
+    found = match.agreement(cell.row, cell.column)
+    return match_words.agreement(found, example) if found else ""
 
 
 open_lesson(words)

@@ -3,20 +3,14 @@
 import streamlit as st
 
 from cnnviz import toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, letter_words, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.toy_flow import pixel_comparison, whole_toy
+from cnnviz.ui.toy_flow import decimals, pixel_comparison, whole_toy
 
 words = text.lesson("x_or_o")
 
-
-def edited(edit: Edit) -> None:
-    """Take over a drawn pixel or a changed weight of a feature."""
-    if edit.panel == "picture":
-        state.paint(edit.values)
-    else:
-        state.put_feature(edit.panel, edit.values)
+STRAIGHT = [(setting, setting.default) for setting in state.TRICKY if setting is not state.RIGHT]
 
 
 @state.exhibit
@@ -25,49 +19,50 @@ def network() -> None:
     with controls.row():
         controls.picture_chooser()
         controls.tricky_sliders()
+    picture, features, weights = state.picture(), state.features(), state.vote_weights()
+    run = toy.run(picture, features, weights, state.value(state.DIVIDE))
     flow = whole_toy(
-        state.picture(),
-        state.features(),
-        state.vote_weights(),
+        picture,
+        features,
+        weights,
         state.divisor(),
-        picture_note=equal_pixels(),
-        votes_note=verdict(),
+        picture_note=letter_words.equal_pixels(picture, run.winner),
+        votes_note=letter_words.verdict(picture, run, state.divisor()),
     )
-    player = Player(targets=("map0", "map1", "map2"))
-    view = flow.view(truncate=True, player=player, opening=Pin("votes", 0, 0))
+    view = flow.view(
+        truncate=True,
+        decimals=decimals(features, state.divisor()),
+        player=Player(targets=("map0", "map1", "map2")),
+        opening=opening(run),
+    )
     show(view, key="whole_toy", on_edit=edited)
-    literal()
+    literal(run)
 
 
-def equal_pixels() -> str:
-    """Say how many pixels equal the textbook X."""
-    against = toy.compare(state.picture())
-    return words(
-        "equal",
-        matches=against.matches,
-        total=against.total,
-        shared=against.strokes_shared,
-        strokes=against.strokes_template,
-    )
+def opening(run: toy.ToyRun) -> Pin | None:
+    """Explain the winner's score first; an empty sheet has none worth explaining."""
+    if letter_words.is_blank(run.picture):
+        return None
+    return Pin("votes", toy.CLASS_NAMES.index(run.winner or "X"), 0)
 
 
-def verdict() -> str:
-    """Say who wins."""
-    run = toy.run(
-        state.picture(), state.features(), state.vote_weights(), state.value(state.DIVIDE)
-    )
-    low, high = (f"{score:.3f}" for score in sorted(run.votes))
-    if run.winner is None:
-        return words("tie", high=high)
-    return words("wins", winner=run.winner, high=high, low=low)
-
-
-def literal() -> None:
+def literal(run: toy.ToyRun) -> None:
     """Compare the picture with the textbook X and O pixel by pixel."""
     st.subheader(words("literal_title"), anchor=False)
-    st.markdown(words("literal"))
-    flow = pixel_comparison(state.picture(), (toy.X, toy.O))
+    st.markdown(f"{words('literal')} {letter_words.literal(run.picture, run)}")
+    with controls.row():
+        for label, name in ((words("moved_x"), "x"), (words("moved_o"), "o")):
+            controls.example_button(label, (state.PICTURE, name), (state.RIGHT, 2), *STRAIGHT)
+    flow = pixel_comparison(run.picture, (toy.X, toy.O))
     show(flow.view(), key="literal", on_edit=edited)
+
+
+def edited(edit: Edit) -> None:
+    """Take over a drawn pixel or a changed weight of a feature."""
+    if edit.panel == "picture":
+        state.paint(edit.values)
+    else:
+        state.put_feature(edit.panel, edit.values)
 
 
 open_lesson(words)

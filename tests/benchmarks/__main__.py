@@ -22,7 +22,7 @@ HEADINGS = {
 
 def main() -> None:
     """Run the benchmarks that were named, or all of them."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("names", nargs="*", metavar="|".join(HEADINGS), help="default: all")
     names = parser.parse_args().names or list(HEADINGS)
     unknown = set(names) - set(HEADINGS)

@@ -164,7 +164,7 @@ def test_the_link_opens_the_same_screen_for_somebody_else(moved: Page, browser: 
     other = browser.new_page()
     other.goto(moved.url)
     expect(other.get_by_text(shown, exact=True)).to_be_visible()
-    expect(other.get_by_role("radio", name="Own drawing")).to_be_checked()
+    expect(other.get_by_role("radio", name="Draw")).to_be_checked()
     expect(slider(other, "Shift right")).to_have_value("1")
     assert other.url == moved.url
     other.close()

@@ -93,7 +93,7 @@ def test_drawing_changes_the_votes_and_the_link_keeps_it(
     page.mouse.up()
     expect(toy).to_contain_text("pixels equal the textbook X")
     expect(toy).not_to_contain_text("65 of 81")
-    expect(page.get_by_role("radio", name="Own drawing")).to_be_checked()
+    expect(page.get_by_role("radio", name="Draw")).to_be_checked()
     expect(page).to_have_url(re.compile(r"picture=[\w-]{14}"))
     verdict = toy.locator(".note").last.inner_text()
     other = browser.new_context().new_page()

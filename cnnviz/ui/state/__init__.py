@@ -97,7 +97,7 @@ from .settings import (
     WINDOW,
     Z,
 )
-from .store import fill, filled, follow, keep, kept, put, query, reset, value
+from .store import filled, follow, keep, kept, put, query, reset, value, widget_key
 
 __all__ = [
     "ACTIVATION",
@@ -176,7 +176,6 @@ __all__ = [
     "exhibit",
     "feature",
     "features",
-    "fill",
     "filled",
     "follow",
     "keep",
@@ -204,4 +203,5 @@ __all__ = [
     "stride",
     "value",
     "vote_weights",
+    "widget_key",
 ]

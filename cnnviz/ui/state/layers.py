@@ -73,11 +73,11 @@ class PhotoLayer:
     window: int = 2
 
     @property
-    def zeros(self) -> int | Literal["same", "valid"]:
+    def zeros(self) -> int | Literal["same"]:
         """The padding as the core takes it."""
         if self.padding == "all":
             return self.pad
-        return "same" if self.padding == "same" else "valid"
+        return "same" if self.padding == "same" else 0
 
     def words(self) -> tuple[str, ...]:
         """Say it in words, without what is as usual."""

@@ -5,6 +5,7 @@ widget, and values that belong to no widget cannot stand beside it. So the sessi
 dictionary; widgets are filled from it, and the link is written from it.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -29,7 +30,7 @@ class Store:
     values: dict[str, Any] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
-    drawn: dict[str, object] = field(default_factory=dict)
+    widget_keys: dict[str, str] = field(default_factory=dict)
     page: str | None = None
     asked: dict[str, str] = field(default_factory=dict)
 
@@ -137,25 +138,38 @@ def follow() -> None:
     visitor.page, visitor.asked = context.page_script_hash, asked
 
 
-def fill(key: str, shown: object, form: object) -> None:
-    """Give a widget that is about to be drawn the value it has to show.
+def widget_key(name: str, shown: object) -> str:
+    """Return the key of a widget that is about to be drawn at its default, which is `shown`.
 
-    Only where it would show another one: Streamlit would send it back to the browser, and overtake
-    a visitor who has moved the slider on.
+    Setting a widget's value is not enough: behind a closed popover the browser does not see it, and
+    sends the older value back with the visitor's next change. So a widget that has to show another
+    value than it holds becomes a new widget, by a new key.
 
     Parameters
     ----------
-    key : str
-        The widget's key.
+    name : str
+        What the widget is called, once on a page.
     shown : object
         What it has to show.
-    form : object
-        Its bounds or options. Where they change, Streamlit draws a new widget at its own default.
+
+    Returns
+    -------
+    str
+        The name itself until the widget had to be renewed.
     """
-    visitor = store()
-    if st.session_state.get(key) != shown or visitor.drawn.get(key) != form:
-        st.session_state[key] = shown
-        visitor.drawn[key] = form
+    keys = store().widget_keys
+    key = keys.get(name, name)
+    if key in st.session_state and not _same(st.session_state[key], shown):
+        times = int(key.removeprefix(name).lstrip(" #") or 0)
+        key = keys[name] = f"{name} #{times + 1}"
+    return key
+
+
+def _same(held: object, shown: object) -> bool:
+    # A slider counts in steps of 0.1 and gets to 0.30000000000000004.
+    if isinstance(held, float) and isinstance(shown, float):
+        return math.isclose(held, shown, abs_tol=1e-6)
+    return held == shown
 
 
 def filled(key: str) -> object:
