@@ -9,6 +9,8 @@ lines; the others are drawn thin and play no part. A result is a mean of votes, 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -58,6 +60,6 @@ def winner(votes: ArrayLike) -> str | None:
     ('X', None)
     """
     votes_x, votes_o = np.asarray(votes, dtype=np.float64)
-    if np.isclose(votes_x, votes_o, rtol=1e-9, atol=1e-12):  # sums round differently
+    if math.isclose(votes_x, votes_o, rel_tol=1e-9, abs_tol=1e-12):  # sums round differently
         return None
     return CLASS_NAMES[0] if votes_x > votes_o else CLASS_NAMES[1]

@@ -37,6 +37,16 @@ class Activation:
         """How it is written in a sentence."""
         return text.lesson("relu").choice("called", self.name)
 
+    @property
+    def is_on_slides(self) -> bool:
+        """Whether the slides print its numbers, with two decimals and the others cut off."""
+        return self.name == "relu"
+
+    @property
+    def decimals(self) -> int:
+        """What its numbers need: a leaky ReLU makes -0.11 to -0.001."""
+        return 2 if self.is_on_slides else 3
+
 
 def chosen() -> Activation:
     """Return the activation that the visitor has chosen."""
@@ -62,7 +72,7 @@ def before_and_after(match: Match, activation: Activation, *, hidden: bool = Fal
     words = text.lesson("relu")
     flow = match_flow(match)
     called = activation.called
-    note = words.choice("told", activation.name, count=_negatives(flow.maps), total=match.map.size)
+    note = _told(activation, flow.maps)
     after = Shown(
         "after",
         [words("after", map=match.map_name, function=called)],
@@ -75,7 +85,9 @@ def before_and_after(match: Match, activation: Activation, *, hidden: bool = Fal
     return flow.activate(activation.function, after, called=called)
 
 
-def whole_stack(picture: Maps, features: Maps, divisor: float, activation: Activation) -> Flow:
+def whole_stack(
+    picture: Maps, features: Maps, divisor: float, activation: Activation, *, hidden: bool = False
+) -> Flow:
     """Apply an activation to the maps of all three features.
 
     Parameters
@@ -85,6 +97,8 @@ def whole_stack(picture: Maps, features: Maps, divisor: float, activation: Activ
     divisor : float
         What every sum is divided by.
     activation : Activation
+    hidden : bool
+        The results are to be guessed first.
     """
     words, toy_words = text.lesson("relu"), text.lesson("toy")
     best = max(float(np.abs(features).sum(axis=(1, 2, 3)).max()) / divisor, 1.0)
@@ -99,9 +113,8 @@ def whole_stack(picture: Maps, features: Maps, divisor: float, activation: Activ
     )
     after = [words("after", map=name, function=called) for name in maps]
     heading = words("after_heading", function=called)
-    return flow.activate(
-        activation.function, Shown("stack_after", after, heading, limit=best), called=called
-    )
+    shown = Shown("stack_after", after, heading, hidden=hidden, limit=best)
+    return flow.activate(activation.function, shown, called=called)
 
 
 def first_negative(match: Match) -> Pin:
@@ -137,8 +150,17 @@ def smooth_told(alpha: float) -> str:
     return words("smooth") if alpha == 1 else words("kink", alpha=_number(alpha))
 
 
-def _negatives(maps: Maps) -> int:
-    return int(np.count_nonzero(maps < 0))
+def _told(activation: Activation, maps: Maps) -> str:
+    """Say how many values are negative, and what becomes of them."""
+    words = text.lesson("relu")
+    negative = maps < 0
+    count = int(np.count_nonzero(negative))
+    if not count:
+        return words("none_negative")
+    # With slope 0, or alpha 0, a cousin is ReLU.
+    case = activation.name if activation.function(maps)[negative].any() else "relu"
+    slope, alpha = _number(state.value(state.SLOPE)), _number(state.value(state.ALPHA))
+    return words.choice("told", case, count=count, total=maps.size, slope=slope, alpha=alpha)
 
 
 def _number(value: float) -> str:

@@ -10,7 +10,8 @@ What they are called is in the text file: [controls.label], [controls.help], and
 options of each choice, such as [controls.option.picture].
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -29,9 +30,26 @@ def row() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small")
 
 
-def more() -> DeltaGenerator:
+@contextmanager
+def popover(label: str, icon: str | None = None, *, key: str | None = None) -> Iterator[None]:
+    """Draw a button, and behind it the controls that are drawn within.
+
+    Parameters
+    ----------
+    label : str
+        Stands on the button.
+    icon : str, optional
+        As Streamlit names it: ":material/tune:".
+    key : str, optional
+        Keeps it open while the label changes.
+    """
+    with st.popover(label, icon=icon, key=key), state.behind_button():
+        yield
+
+
+def more() -> AbstractContextManager[None]:
     """Return a popover for the controls that are seldom needed, for ``with``."""
-    return st.popover(_words()("more"), icon=":material/tune:")
+    return popover(_words()("more"), ":material/tune:")
 
 
 def slider(
@@ -131,7 +149,7 @@ def select(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
 def picture_chooser() -> None:
     """Draw the choice of the toy's picture: X, O, deformed X, or the visitor's own."""
     name = state.picture_name()
-    key = state.widget_key(state.PICTURE.name, name)
+    key = state.fill(state.PICTURE.name, name)
     label, hint = _label(state.PICTURE)
     st.segmented_control(
         label,
@@ -154,7 +172,18 @@ def tricky_sliders() -> None:
     slider(state.THICKNESS)
     with more():
         slider(state.DOWN)
-        reset_button(*state.TRICKY)
+        with row():
+            clear_button()
+            reset_button(*state.TRICKY)
+
+
+def clear_button() -> None:
+    """Draw a button that takes an empty sheet; then it brings back what was on the last one."""
+    words = _words()
+    if state.is_cleared():
+        st.button(words("bring_back"), key="bring back", on_click=state.bring_back)
+    else:
+        st.button(words("clear"), key="clear", on_click=state.clear)
 
 
 def feature_chooser() -> None:
@@ -187,12 +216,13 @@ def examples(
         The example that is set at present, however it came to be.
     """
     chosen = next((one for one, values in offered.items() if _all_set(values)), None)
-    key = state.widget_key(name, chosen)
+    key = state.fill(name, chosen)
     st.segmented_control(
         label,
         tuple(offered),
         default=chosen,
         format_func=option_label,
+        wrap=True,
         key=key,
         on_change=_take_one_of,
         args=(key, offered),
@@ -203,7 +233,7 @@ def examples(
 def size_control(setting: Table) -> None:
     """Draw the size of an own kernel, from 1 to the largest that it may have."""
     words, size = _words(), max(state.value(setting).shape)
-    key = state.widget_key(f"{setting.name} size", size)
+    key = state.fill(f"{setting.name} size", size)
     _, largest = setting.rows
     st.slider(words("size"), 1, largest, size, key=key, on_change=_take_size, args=(setting, key))
 
@@ -211,7 +241,7 @@ def size_control(setting: Table) -> None:
 def length_control(setting: Table) -> None:
     """Draw how many numbers a row of them has, such as ``state.SERIES``."""
     words, length = _words(), state.value(setting).shape[1]
-    key = state.widget_key(f"{setting.name} length", length)
+    key = state.fill(f"{setting.name} length", length)
     _, longest = setting.columns
     label = words.choice("length", setting.name)
     st.slider(label, 1, longest, length, key=key, on_change=_take_length, args=(setting, key))
@@ -251,7 +281,7 @@ def padding_control(*, per_side: bool = False) -> None:
     if chosen == "all":
         slider(state.PAD)
     if chosen == "sides":
-        with st.popover(_words()("sides")):
+        with popover(_words()("sides")):
             for side in state.PAD_SIDES:
                 slider(side)
 
@@ -305,7 +335,7 @@ def _key(setting: Setting[Any], place: str) -> str:
 
 
 def _keyed(setting: Setting[Any], place: str, value: object) -> dict[str, Any]:
-    key = state.widget_key(_key(setting, place), value)
+    key = state.fill(_key(setting, place), value)
     return {"key": key, "on_change": _take, "args": (setting, key)}
 
 

@@ -111,7 +111,6 @@ def run() -> None:
         page_title=app("page_title", page=page.title),
         page_icon=LOGO,
         layout="wide",
-        initial_sidebar_state=230,  # px wide; on phones it starts hidden
         menu_items={"About": app("about")},
     )
     st.html(STYLE)

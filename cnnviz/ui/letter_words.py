@@ -19,9 +19,10 @@ def equal_pixels(picture: Maps, letter: str | None) -> str:
     ----------
     picture : (1, 9, 9) array
     letter : str or None
-        "X" or "O"; None as "X".
+        "X" or "O"; None as "X", as for an empty sheet.
     """
-    words, letter = text.lesson("x_or_o"), letter or "X"
+    words = text.lesson("x_or_o")
+    letter = "X" if letter is None or is_blank(picture) else letter
     found = toy.compare(picture, _TEXTBOOK[letter])
     counts = {"matches": found.matches, "total": found.total, "strokes": found.strokes_template}
     if is_blank(picture):
@@ -70,7 +71,11 @@ def literal(picture: Maps, run: toy.ToyRun) -> str:
         told = words("literal_wins", winner=max(equal, key=equal.__getitem__), high=high, low=low)
     pieces = words("pieces_win", winner=run.winner) if run.winner else words("pieces_tie")
     paper = toy.compare(np.full_like(toy.X, -1.0), toy.X)
-    return " ".join([told, pieces, words("paper", matches=paper.matches, total=paper.total)])
+    counts = {"matches": paper.matches, "total": paper.total}
+    is_more = paper.matches > equal["X"]
+    return " ".join(
+        [told, pieces, words("paper_more", **counts) if is_more else words("paper", **counts)]
+    )
 
 
 def is_blank(picture: Maps) -> bool:

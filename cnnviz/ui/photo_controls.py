@@ -26,7 +26,7 @@ _PADDINGS: Final = ("valid", "same", "all")
 def photo_chooser() -> None:
     """Draw the choice of the photograph, a sample, an upload or the camera, behind one button."""
     with (
-        st.popover(_words()("choose"), icon=":material/add_a_photo:", key="picture"),
+        controls.popover(_words()("choose"), ":material/add_a_photo:", key="picture"),
         st.container(width=_WIDTH),
     ):
         match controls.choice(state.SOURCE):
@@ -48,7 +48,7 @@ def layer_controls() -> None:
     _layer_chooser(len(stack), index)
     _choice("kernel", layer.kernel, photo_layers.offered_kernels(), "kernel", wrap=True)
     with (
-        st.popover(_summary(layer), icon=":material/tune:", key="layer settings"),
+        controls.popover(_summary(layer), ":material/tune:", key="layer settings"),
         st.container(width=_WIDTH),
     ):
         _window_controls(index, layer)
@@ -72,7 +72,7 @@ def _window_controls(index: int, layer: PhotoLayer) -> None:
 
 
 def _layer_chooser(layers: int, index: int) -> None:
-    key, add = state.widget_key("layer chooser", index), _words()("add_layer")
+    key, add = state.fill("layer chooser", index), _words()("add_layer")
     st.segmented_control(
         _label("layer"),
         range(min(layers + 1, state.LAYER.high)),
@@ -104,7 +104,7 @@ def _choice(
 
 
 def _keyed(field: str, value: object) -> dict[str, Any]:
-    key = state.widget_key(f"layer {field}", value)
+    key = state.fill(f"layer {field}", value)
     return {"key": key, "on_change": _take, "args": (field, key)}
 
 

@@ -23,6 +23,7 @@ _ROUNDED: Final = 0.01  # own kernels are kept to three decimals
 # The linked view draws panels of more cells than this at one size, that of twelve large cells.
 _CELLS: Final = 32
 _SIZE: Final = 12.0
+_SMALLEST: Final = 2.5  # how many times smaller than that maps get, beside the kernels
 _LARGER_PHOTO: Final = 2.0  # where many maps are small
 
 
@@ -124,8 +125,10 @@ class _Builder:
         self.limits: dict[str, float] = {}
         self.below = below
         self.grey = True
-        shading = Shading.GREY if len(pixels) == 1 else Shading.COLOUR
-        shown = Shown("photo", [words("photo")], shading=shading, note=words("range"))
+        is_grey = len(pixels) == 1
+        shading = Shading.GREY if is_grey else Shading.COLOUR
+        note = words("grey_range") if is_grey else words("colour_range")
+        shown = Shown("photo", [words("photo")], shading=shading, note=note)
         self.flow = Flow(words("whole")).picture(pixels, shown)
 
     def add(self, index: int, layer: PhotoLayer, kernel: Kernel) -> None:
@@ -193,10 +196,12 @@ def _full_colour(maps: Maps) -> float:
 def _size(panel: Panel, pictures: int) -> float:
     """Return the size at which all maps are equally large, and kernels can still be read."""
     if panel.editing:
-        return min(2.5, 0.4 + 0.3 * pictures)
+        return 1.0
     longest = max(panel.shape)
     size = _SIZE / longest if longest <= _CELLS else 1.0
-    return size * _LARGER_PHOTO if panel.name == "photo" and pictures > _MOST_IN_A_ROW else size
+    if panel.name == "photo" and pictures > _MOST_IN_A_ROW:
+        size *= _LARGER_PHOTO
+    return size / min(_SMALLEST, 0.4 + 0.3 * pictures)
 
 
 def _words() -> text.Lesson:

@@ -65,7 +65,8 @@ def change(field: str, value: Any) -> None:
     if type(value) is not type(getattr(stack[index], field)):
         return
     stack[index] = replace(stack[index], **{field: value})
-    _put(*stack)
+    if getattr(state.read_layers(stack[index].words())[0], field) == value:
+        _put(*stack)
 
 
 def offered_kernels() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from cnnviz.ui.match_flow import SIZE, match_flow
 from cnnviz.ui.matching import Match
 
 _WINDOW = 2  # side and stride of the decks' pooling
+_LARGE = 1.5  # of the cells of the small example
 _ONE_PIXEL = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 
 
@@ -36,6 +37,16 @@ class Pooling:
     kernel_size: int
     stride: int
     ceil_mode: bool
+
+    @property
+    def is_on_slides(self) -> bool:
+        """Whether the slides print such numbers, with two decimals and the others cut off."""
+        return self.reduce is Reduce.MAX
+
+    @property
+    def decimals(self) -> int:
+        """Those of its numbers that are shown: no slide cuts the mean of some ninths."""
+        return 2 if self.is_on_slides else 3
 
     def window(self, shape: tuple[int, ...]) -> Window:
         """Return the window for maps of a shape; ValueError if it does not fit."""
@@ -101,6 +112,13 @@ def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
     return match_flow(match).pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
 
 
+def misfit(match: Match, pooling: Pooling) -> str:
+    """Say that the window is larger than the map, and what helps."""
+    height, width = match.map.shape
+    side = pooling.kernel_size
+    return text.lesson("pooling")("misfit", window=side, height=height, width=width)
+
+
 def small_example(grid: Maps, weights: Maps) -> Flow:
     """Pool the decks' 4x4 numbers in three ways: the largest, the mean, a weighted sum.
 
@@ -110,23 +128,33 @@ def small_example(grid: Maps, weights: Maps) -> Flow:
     weights : (2, 2) array
         Of the weighted sum.
     """
-    words = text.lesson("pooling")
-    flow = Flow(words("grid_label"))
+    flow = Flow(text.lesson("pooling")("grid_label"))
     flow.picture(
         grid[np.newaxis],
-        Shown("grid", [words("grid")], words("grid_heading"), editing=Editing.TYPE),
+        _large("grid", Editing.TYPE),
     )
     mean, weighted = flow.fork(), flow.fork()
-    flow.pool(Reduce.MAX, Shown("largest", [words("largest")], words("largest_heading")), _WINDOW)
-    mean.pool(Reduce.MEAN, Shown("mean", [words("mean")], words("mean_heading")), _WINDOW)
+    flow.pool(Reduce.MAX, _large("largest"), _WINDOW)
+    mean.pool(Reduce.MEAN, _large("mean"), _WINDOW)
     weighted.convolve(
         weights[np.newaxis, np.newaxis],
-        Shown("weighted", [words("weighted")], words("weighted_heading")),
-        Shown("weights", [words("weights")], words("weights_heading"), editing=Editing.TYPE),
+        _large("weighted"),
+        _large("weights", Editing.TYPE),
         stride=_WINDOW,
         accents=(None,),
     )
     return flow
+
+
+def _large(name: str, editing: Editing | None = None) -> Shown:
+    words = text.lesson("pooling")
+    return Shown(
+        name,
+        [words.choice("small", name)],
+        words.choice("small_heading", name),
+        editing=editing,
+        size=_LARGE,
+    )
 
 
 def winners(grid: Maps) -> list[int]:

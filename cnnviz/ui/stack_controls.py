@@ -15,15 +15,16 @@ def layer_list() -> None:
     """Draw the layers in their order; one that is tapped is taken out."""
     words = text.lesson("stacking")
     layers = state.order()
-    state.fill(_REMOVE, None, layers)
+    state.fill(_REMOVE, None)
     st.pills(
         words("layers"),
         range(len(layers)),
         format_func=lambda place: words(
-            "layer_in", place=place + 1, layer=words.choice("layer", layers[place])
+            "layer_in", place=place + 1, layer=words.choice("short", layers[place])
         ),
         key=_REMOVE,
         label_visibility="collapsed",
+        wrap=True,
         on_change=_remove,
     )
 
@@ -33,13 +34,14 @@ def layer_adder() -> None:
     if len(state.order()) >= state.ORDER.longest:
         return
     words = text.lesson("stacking")
-    state.fill(_ADD, None, None)
+    state.fill(_ADD, None)
     st.pills(
         words("add"),
         tuple(Layer),
-        format_func=lambda layer: words("layer_new", layer=words.choice("layer", layer)),
+        format_func=lambda layer: words("layer_new", layer=words.choice("short", layer)),
         key=_ADD,
         label_visibility="collapsed",
+        wrap=True,
         on_change=_add,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cnnviz import ops
+from cnnviz import ops, toy
 from cnnviz.toy import Layer, StackStep, Swap
 from cnnviz.toy.network import POOL_SIZE
 from cnnviz.ui import text
@@ -91,6 +91,22 @@ def sizes(picture: Maps, steps: Sequence[StackStep]) -> str:
     return " → ".join(str(each.shape[-1]) for each in maps)
 
 
+def is_on_slides(layers: Sequence[Layer]) -> bool:
+    """Tell whether the slides print such numbers, with two decimals and the others cut off."""
+    return layers.count(Layer.CONVOLUTION) < 2 and Layer.MEAN_POOL not in layers
+
+
+def misfit(picture: Maps, steps: Sequence[StackStep], features: Maps) -> str | None:
+    """Say which layer does not fit, and what helps, or return None if all fit."""
+    if steps[-1].error is None:
+        return None
+    before = steps[-2].maps if len(steps) > 1 else None
+    height, width = (picture if before is None else before).shape[1:]
+    return text.lesson("stacking")(
+        "misfit", place=len(steps), window=features.shape[-1], height=height, width=width
+    )
+
+
 def told_swap(swap: Swap) -> str:
     """Say what swapping two layers changes."""
     words = text.lesson("stacking")
@@ -111,8 +127,12 @@ def told_vote(maps: Maps, weights: Maps) -> str:
     words = text.lesson("stacking")
     if maps.size != weights.shape[1]:
         return words("no_vote", values=maps.size, votes=weights.shape[1])
-    of_x, of_o = ops.linear(ops.flatten(maps), weights)
-    return words("vote", values=maps.size, x=f"{of_x:.3f}", o=f"{of_o:.3f}")
+    scores = ops.linear(ops.flatten(maps), weights)
+    low, high = (f"{score:.3f}".replace("-", "−") for score in sorted(scores))
+    winner = toy.winner(scores)
+    case = "wins" if winner else "tie"
+    told = words.choice("vote", case, values=maps.size, winner=winner, high=high, low=low)
+    return told if np.array_equal(weights, toy.VOTE_WEIGHTS) else f"{told} {words('own_weights')}"
 
 
 def two_orders(match: Match, reduce: Reduce) -> tuple[Flow, int, int]:

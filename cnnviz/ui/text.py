@@ -216,11 +216,7 @@ def lesson_in(wanted: str, name: str) -> Lesson:
     KeyError
         If the language's file has no such table.
     """
-    source = FOLDER / f"{wanted}.toml"
-    entries = _load(source).get(name)
-    if entries is None:
-        raise KeyError(f"the table [{name}] is missing from {source.name}")
-    return Lesson(name, source, entries)
+    return _lesson(FOLDER, wanted, name)
 
 
 def table(name: str) -> dict[str, str]:
@@ -270,6 +266,15 @@ def placeholders(text: str) -> frozenset[str]:
 def _languages_in(folder: Path) -> tuple[str, ...]:
     found = {path.stem for path in folder.glob("*.toml")}
     return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
+
+
+@lru_cache(maxsize=1024)  # a page asks some twenty times for every change
+def _lesson(folder: Path, wanted: str, name: str) -> Lesson:
+    source = folder / f"{wanted}.toml"
+    entries = _load(source).get(name)
+    if entries is None:
+        raise KeyError(f"the table [{name}] is missing from {source.name}")
+    return Lesson(name, source, entries)
 
 
 @lru_cache

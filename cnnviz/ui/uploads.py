@@ -41,6 +41,7 @@ def camera() -> None:
         key=key,
         on_change=_take,
         args=(key,),
+        resolution="480p",
         label_visibility="collapsed",
     )
     _tell()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,9 +35,9 @@ class Outcome:
         return toy.winner(self.scores)
 
     @property
-    def total(self) -> float:
-        """What the scores add up to: not 1, because they are no probabilities."""
-        return float(self.scores.sum())
+    def total(self) -> str:
+        """What the scores add up to, as text: hardly ever 1, because they are no probabilities."""
+        return f"{self.scores.sum():.5g}".replace("-", "−")
 
     @property
     def probabilities(self) -> tuple[float, float]:
@@ -100,7 +100,7 @@ def vote(flow: Flow, weights: Maps) -> Outcome:
     outcome = Outcome(ops.linear(flow.maps.reshape(-1), weights))
     flow.vote(
         weights,
-        votes_shown(note=_verdict(outcome)),
+        replace(votes_shown(note=_verdict(outcome)), heading=words("scores_heading")),
         weights_shown=Shown(
             "weights",
             [words("weights")],
@@ -169,11 +169,7 @@ def same_weights(weight: float) -> Maps:
 
 def _verdict(outcome: Outcome) -> str:
     words = text.lesson("flatten_and_vote")
-    # In the browser's precision: halfway cases such as 0.5175 must read the same beside each other.
-    low, high = (f"{score:.3f}" for score in sorted(outcome.scores.astype(np.float32)))
-    if outcome.winner is None:
-        return words("tie", score=high)
-    return words("wins", winner=outcome.winner, high=high, low=low)
+    return words("wins", winner=outcome.winner) if outcome.winner else words("tie")
 
 
 def _list_shown(off: tuple[int, ...]) -> Shown:

@@ -13,14 +13,17 @@ from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.sliding import Sliding
 
 _ROOM = 46  # cells side by side that still show their numbers on a laptop
+_SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
 
 
-def sliding_flow(sliding: Sliding, *, hidden: bool = False) -> Flow:
+def sliding_flow(sliding: Sliding, *, note: str = "", hidden: bool = False) -> Flow:
     """Slide the kernel: what it reads, the kernel, the map.
 
     Parameters
     ----------
     sliding : Sliding
+    note : str
+        A sentence below the map of a picture.
     hidden : bool
         The map's numbers are to be guessed first.
 
@@ -31,9 +34,10 @@ def sliding_flow(sliding: Sliding, *, hidden: bool = False) -> Flow:
     """
     flow = Flow(text.lesson("window")("slides"))
     # Below the result of a series the same formula stands in larger letters anyway.
-    note = "" if sliding.is_series else size_formula.note(sliding.window)
-    flow.picture(sliding.source, replace(_source_shown(sliding), note=note))
-    return _convolve(flow, sliding, _map_shown(sliding, hidden=hidden), _kernel_shown(sliding))
+    formula = "" if sliding.is_series else size_formula.note(sliding.window)
+    flow.picture(sliding.source, replace(_source_shown(sliding), note=formula))
+    shown = replace(_map_shown(sliding, hidden=hidden), note="" if sliding.is_series else note)
+    return _convolve(flow, sliding, shown, _kernel_shown(sliding))
 
 
 def kept_flow(sliding: Sliding) -> Flow:
@@ -162,7 +166,7 @@ def _shown(sliding: Sliding, name: str, size: str = "") -> Shown:
     if sliding.is_series:
         # As on the slides, what a series gives stands below it: each number below its window.
         return Shown(name, [title], column=0 if name in ("result", "kept") else None)
-    return Shown(name, [title], words.choice("heading", name, size=size))
+    return Shown(name, [title], words.choice("heading", name, size=size), size=_SIZE)
 
 
 def _written(sliding: Sliding, sizes: Sequence[int]) -> str:

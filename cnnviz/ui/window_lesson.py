@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,10 +13,11 @@ from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lesson import show
 from cnnviz.ui.sliding import Sliding, take_edit
+from cnnviz.ui.state import Setting
 from cnnviz.ui.window_flow import sliding_flow, target
 
 
-def show_sliding(sliding: Sliding, *, key: str) -> None:
+def show_sliding(sliding: Sliding, *, key: str, note: str = "") -> None:
     """Draw the window that slides, to be stepped through, edited and guessed.
 
     Parameters
@@ -23,9 +26,11 @@ def show_sliding(sliding: Sliding, *, key: str) -> None:
         A window that fits.
     key : str
         Streamlit key.
+    note : str
+        A sentence below the map of a picture.
     """
     filled = target(sliding)
-    view = sliding_flow(sliding, hidden=is_guessing()).view(
+    view = sliding_flow(sliding, note=note, hidden=is_guessing()).view(
         truncate=sliding.is_mean,
         player=Player(targets=(filled,)),
         opening=Pin(filled, 0, 0),
@@ -42,10 +47,23 @@ def tell_trouble(sliding: Sliding) -> None:
         A window that does not fit.
     """
     st.warning(sliding.trouble)
-    if sliding.padding == "same" and max(sliding.stride) > 1:
-        pad = min(sliding.keeping_size.columns.before, state.PAD.high)
-        label = text.lesson("window")("instead", pad=pad)
-        controls.example_button(label, (state.PADDING, "all"), (state.PAD, pad))
+    with controls.row():
+        for label, settings in _ways_out(sliding):
+            controls.example_button(label, *settings.items())
+
+
+def _ways_out(sliding: Sliding) -> Iterator[tuple[str, dict[Setting[Any], object]]]:
+    """Yield what one tap changes, and what to call it, wherever that makes the window fit."""
+    words = text.lesson("window")
+    pad = min(max(sliding.keeping_size.columns.before, 1), state.PAD.high)
+    sides = ((0, 0) if sliding.is_series else (pad, pad), (pad, pad))
+    if not replace(sliding, padding=sides).trouble:
+        label = words("take_padding", pad=pad)
+        yield label, {state.PADDING: "all", state.PAD: pad}
+    if not replace(sliding, stride=(1, 1)).trouble:
+        yield words("take_stride"), {state.STRIDE: 1, state.STRIDE_ACROSS: 0}
+    if not replace(sliding, dilation=(1, 1)).trouble:
+        yield words("take_dilation"), {state.DILATION: 1}
 
 
 def is_guessing() -> bool:
@@ -64,7 +82,7 @@ def tell_size(sliding: Sliding, *, more: Callable[[], None]) -> None:
         Writes what else there is to say below the formula.
     """
     words = text.lesson("window")
-    size, layer = st.columns((2, 3), gap="large")
+    size, layer = st.columns(2, gap="large")
     with size:
         st.markdown(sliding.formula)
         if sliding.misfit:

@@ -53,7 +53,9 @@ def further_settings() -> None:
     with controls.more():
         if state.value(state.FEATURE) == "own":
             label = words("kernels")
-            controls.examples("own kernels", label, KERNELS, lambda one: words.choice("kernel", one))
+            controls.examples(
+                "own kernels", label, KERNELS, lambda one: words.choice("kernel", one)
+            )
             controls.size_control(state.OWN)
         controls.toggle(state.DIVIDE)
         controls.toggle(state.TRANSPOSE)

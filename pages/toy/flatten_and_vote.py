@@ -10,7 +10,7 @@ from cnnviz.ui.lesson import close_lesson, open_lesson, show
 words = text.lesson("flatten_and_vote")
 
 READY = {
-    "slides": {state.VOTES: toy.VOTE_WEIGHTS},
+    "slides": {state.VOTES: toy.VOTE_WEIGHTS, state.OFF: ()},
     "same": {state.VOTES: vote_flow.same_weights(0.1)},
     "zero": {state.VOTES: vote_flow.same_weights(0.0)},
 }
@@ -38,7 +38,6 @@ def voting() -> None:
             controls.picture_chooser()
         label = words("ready_label")
         controls.examples("ready weights", label, READY, lambda name: words.choice("ready", name))
-        controls.reset_button(state.VOTES, state.OFF)
     off, weights = state.value(state.OFF), state.vote_weights()
     if source == "picture":
         picture, features = state.picture(), state.features()
@@ -53,12 +52,12 @@ def voting() -> None:
 
 
 def tell(outcome: vote_flow.Outcome, source: str) -> None:
-    """Tell that the scores are no probabilities, and what the slides print for their own list."""
-    of_x, of_o = (f"{share:.3f}" for share in outcome.probabilities)
-    st.markdown(words("means", total=f"{outcome.total:.5g}", x=of_x, o=of_o))
+    """Tell what the slides print for their own list, or that the scores are no probabilities."""
     if source == "slides":
         x, o = vote_flow.exact_means()
         st.markdown(words("printed", x=x, o=o))
+    of_x, of_o = (f"{share:.3f}" for share in outcome.probabilities)
+    st.markdown(words("means", total=outcome.total, x=of_x, o=of_o))
 
 
 def second(outcome: vote_flow.Outcome) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, size_formula, state, text, window_controls
+from cnnviz.ui import size_formula, state, text, window_controls, window_words
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.sliding import Sliding, current
 from cnnviz.ui.window_flow import repeated_flow
@@ -10,19 +10,22 @@ from cnnviz.ui.window_lesson import is_guessing, show_sliding, tell_size, tell_t
 
 words = text.lesson("padding")
 
+EXAMPLES = {
+    "picture": window_controls.ON_PICTURE | {state.MIDDLE: 7, state.PADDING: "all"},
+    "series": window_controls.ON_SERIES | {state.PADDING: "all"},
+}
+
 
 @state.exhibit
 def edges() -> None:
     """Slide the kernel over the padded picture, and count what comes out."""
-    window_controls.padding_row()
+    window_controls.padding_row(EXAMPLES)
     sliding = current()
     if sliding.trouble:
         tell_trouble(sliding)
-        examples()
         return
-    show_sliding(sliding, key="padding_view")
+    show_sliding(sliding, key="padding_view", note=window_words.change_of_size(sliding))
     tell_size(sliding, more=lambda: tell_same(sliding))
-    examples()
     if not is_guessing():
         again_and_again(sliding)
 
@@ -34,30 +37,6 @@ def tell_same(sliding: Sliding) -> None:
     st.markdown(words("same", extent=axis.extent, zeros=before + after, before=before, after=after))
     if before != after:
         st.markdown(words("even"))
-
-
-def examples() -> None:
-    """Offer the worked examples of the slides, one tap each."""
-    with controls.row():
-        controls.example_button(
-            words("example_picture"),
-            (state.OVER, "picture"),
-            (state.MIDDLE, 7),
-            (state.KERNEL_SIZE, 3),
-            (state.STRIDE, 1),
-            (state.STRIDE_ACROSS, 0),
-            (state.PADDING, "all"),
-            (state.PAD, 1),
-            (state.DILATION, 1),
-        )
-        controls.example_button(
-            words("example_series"),
-            (state.OVER, "series"),
-            (state.STRIDE, 1),
-            (state.PADDING, "all"),
-            (state.PAD, 1),
-            (state.DILATION, 1),
-        )
 
 
 def again_and_again(sliding: Sliding) -> None:

@@ -17,42 +17,29 @@ def edited(edit: Edit) -> None:
 
 @state.exhibit
 def pooling() -> None:
-    """Pool the map of a feature; then the decks' example; then move the picture."""
+    """Pool the map of a feature; then move the picture; then pool the decks' example."""
+    hidden = state.value(state.GUESS)
     with controls.row():
         controls.picture_chooser()
         controls.pooling_controls()
         with controls.more():
             controls.feature_chooser()
-            hidden = controls.toggle(state.GUESS)
+            controls.toggle(state.GUESS)
     match, pool = matching.current(), pooling_flow.chosen()
     try:
         flow = pooling_flow.pooled_map(match, pool, hidden=hidden)
-    except ops.WindowFitError as reason:
-        st.info(str(reason))
+    except ops.WindowFitError:
+        st.info(pooling_flow.misfit(match, pool))
         view = match_flow.match_flow(match).view(truncate=True)
     else:
         player = Player(targets=("pooled0",))
-        view = flow.view(truncate=True, player=player, opening=Pin("pooled0", 0, 0))
+        cut, decimals = pool.is_on_slides, pool.decimals
+        opening = Pin("pooled0", 0, 0)
+        view = flow.view(truncate=cut, decimals=decimals, player=player, opening=opening)
     show(view, key="pooled_map", on_edit=match.take_edit)
-    st.markdown(words("edge"))
+    if not hidden:  # it shows what is to be guessed
+        shift(match)
     small_example()
-    shift(match)
-
-
-def small_example() -> None:
-    """Pool the decks' 4x4 numbers in three ways."""
-    st.subheader(words("grid_title"), anchor=False)
-    grid = state.value(state.GRID)
-    flow = pooling_flow.small_example(grid, state.value(state.POOL_WEIGHTS))
-    st.markdown(words("grid_told"))
-    view = flow.view(player=Player(targets=("largest0",)), opening=Pin("largest0", 0, 0))
-    show(view, key="small_example", on_edit=edited)
-    places = [
-        words("place", row=index // grid.shape[1] + 1, column=index % grid.shape[1] + 1)
-        for index in pooling_flow.winners(grid)
-    ]
-    numbers = ", ".join(str(index) for index in pooling_flow.winners(grid))
-    st.markdown(words("winners", places="; ".join(places), numbers=numbers))
 
 
 def shift(match: matching.Match) -> None:
@@ -66,7 +53,21 @@ def shift(match: matching.Match) -> None:
     )
     st.markdown(words("shift_told", pixels=pixels, cells=cells, once=once, twice=twice))
     show(moved.flow.view(truncate=True), key="shift")
-    st.markdown(words("shift_limits"))
+
+
+def small_example() -> None:
+    """Pool the decks' 4x4 numbers in three ways."""
+    st.subheader(words("grid_title"), anchor=False)
+    grid = state.value(state.GRID)
+    flow = pooling_flow.small_example(grid, state.value(state.POOL_WEIGHTS))
+    st.markdown(words("grid_told"))
+    show(flow.view(player=Player(targets=("largest0",))), key="small_example", on_edit=edited)
+    places = [
+        words("place", row=index // grid.shape[1] + 1, column=index % grid.shape[1] + 1)
+        for index in pooling_flow.winners(grid)
+    ]
+    numbers = ", ".join(str(index) for index in pooling_flow.winners(grid))
+    st.markdown(words("winners", places="; ".join(places), numbers=numbers))
 
 
 open_lesson(words)

@@ -25,33 +25,34 @@ def activations() -> None:
     match, activation = matching.current(), activation_flow.chosen()
     flow = activation_flow.before_and_after(match, activation, hidden=hidden)
     view = flow.view(
-        truncate=True,
-        decimals=2 if activation.name == "relu" else 3,
+        truncate=activation.is_on_slides,
+        decimals=activation.decimals,
         player=Player(targets=("after0",)),
         opening=activation_flow.first_negative(match),
     )
     show(view, key="before_and_after", on_edit=match.take_edit)
-    stack(activation)
+    stack(activation, hidden=hidden)
     curves(view)
 
 
-def stack(activation: activation_flow.Activation) -> None:
+def stack(activation: activation_flow.Activation, *, hidden: bool) -> None:
     """Apply the activation to all three maps."""
     st.subheader(words("stack_title"), anchor=False)
-    st.markdown(words("stack"))
-    flow = activation_flow.whole_stack(
-        state.picture(), state.features(), state.divisor(), activation
-    )
-    show(flow.view(truncate=True), key="whole_stack", on_edit=match_flow.take_stack_edit)
-    st.markdown(words("normalization"))
+    st.markdown(words("stack") + " " + words.choice("stack_told", activation.name))
+    now = state.picture(), state.features(), state.divisor()
+    flow = activation_flow.whole_stack(*now, activation, hidden=hidden)
+    view = flow.view(truncate=activation.is_on_slides, decimals=activation.decimals)
+    show(view, key="whole_stack", on_edit=match_flow.take_stack_edit)
 
 
 def curves(view: View) -> None:
     """Draw the three curves and the printed ELU, read at one value."""
-    # Plotly takes a second to import, which the first picture of the page must not wait for.
+    st.subheader(words("curves_title"), anchor=False)
+    # Server and browser take a second each to load Plotly: only for those who ask for it.
+    if not controls.toggle(state.CURVES):
+        return
     from cnnviz.figures.activations import Names, activation_curves
 
-    st.subheader(words("curves_title"), anchor=False)
     with controls.row():
         z = controls.slider(state.Z)
         slope = controls.slider(state.SLOPE, place="curves")
@@ -65,9 +66,8 @@ def curves(view: View) -> None:
         chosen=state.value(state.ACTIVATION),
         dark=is_dark(),
     )
-    show_chart(figure, key="curves", alt=words("curves_alt", slope=slope, alpha=alpha, z=z))
+    show_chart(figure, key="chart", alt=words("curves_alt", slope=slope, alpha=alpha, z=z))
     st.markdown(activation_flow.elu_told(z, alpha) + " " + activation_flow.smooth_told(alpha))
-    st.markdown(slides_slip())
 
 
 def slides_slip() -> str:
@@ -84,5 +84,5 @@ def slides_slip() -> str:
 
 open_lesson(words)
 activations()
-st.markdown(words("why"))
+st.markdown(words("why", slip=slides_slip()))
 close_lesson(words)

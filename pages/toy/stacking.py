@@ -14,8 +14,8 @@ CONVOLUTION, RELU, MAX, MEAN = Layer
 READY = {
     "slides": (CONVOLUTION, RELU, MAX, MAX),
     "max_first": (CONVOLUTION, MAX, RELU, MAX),
-    "mean_first": (CONVOLUTION, MEAN, RELU, MAX),
     "mean_second": (CONVOLUTION, RELU, MEAN, MAX),
+    "mean_first": (CONVOLUTION, MEAN, RELU, MAX),
     "drawn": (CONVOLUTION, RELU, CONVOLUTION, RELU, MAX, CONVOLUTION, RELU, MAX),
 }
 
@@ -43,10 +43,12 @@ def stacking() -> None:
     index = None if maps == "all" else state.FEATURE.options.index(maps)
     features = state.features() if index is None else state.features()[index : index + 1]
     steps = toy.run_stack(state.picture(), state.order(), features)
-    if steps[-1].error:
-        st.warning(words("misfit", place=len(steps), reason=steps[-1].error))
+    misfit = stack_flow.misfit(state.picture(), steps, features)
+    if misfit:
+        st.warning(misfit)
     flow = stack_flow.stack(state.picture(), steps, features, index)
-    view = flow.view(truncate=True, opening=stack_flow.last_cell(steps))
+    cut, opening = stack_flow.is_on_slides(state.order()), stack_flow.last_cell(steps)
+    view = flow.view(truncate=cut, decimals=2 if cut else 3, opening=opening)
     show(view, key=f"stack {maps}", on_edit=edited)
     tell(chosen)
     two_orders()
@@ -60,10 +62,11 @@ def tell(chosen: str | None) -> None:
     sizes = words("sizes", sizes=stack_flow.sizes(picture, steps))
     vote = "" if last.maps is None else stack_flow.told_vote(last.maps, state.vote_weights())
     st.markdown(f"{sizes} {vote}")
-    for swap in toy.relu_pool_swaps(picture, layers, features):
-        st.markdown(stack_flow.told_swap(swap))
     if chosen == "drawn":
-        st.info(words("drawn"))
+        st.markdown(words("drawn"))
+    else:
+        for swap in toy.relu_pool_swaps(picture, layers, features):
+            st.markdown(stack_flow.told_swap(swap))
 
 
 def two_orders() -> None:
@@ -74,9 +77,12 @@ def two_orders() -> None:
         kind = controls.choice(state.POOL)
     match = matching.current()
     flow, changed, total = stack_flow.two_orders(match, Reduce(kind))
-    show(flow.view(truncate=True), key="two_orders", on_edit=match.take_edit)
+    cut = kind == "max"
+    view = flow.view(truncate=cut, decimals=2 if cut else 3)
+    show(view, key="two_orders", on_edit=match.take_edit)
     told = words("orders_differ", changed=changed, total=total)
-    st.markdown(told if changed else words("orders_same", total=total))
+    same = words("orders_same", total=total, before=match.map.size)
+    st.markdown(told if changed else same)
 
 
 open_lesson(words)

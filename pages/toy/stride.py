@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text, window_controls
+from cnnviz.ui import state, text, window_controls, window_words
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.sliding import Sliding, current
 from cnnviz.ui.window_flow import kept_flow
@@ -16,19 +16,22 @@ from cnnviz.ui.window_lesson import (
 
 words = text.lesson("stride")
 
+EXAMPLES = {
+    "picture": window_controls.ON_PICTURE | {state.MIDDLE: 7, state.STRIDE: 3},
+    "series": window_controls.ON_SERIES | {state.STRIDE: 2, state.PADDING: "all"},
+}
+
 
 @state.exhibit
 def steps() -> None:
     """Slide the kernel in steps, and count what comes out."""
-    window_controls.stride_row()
+    window_controls.stride_row(EXAMPLES)
     sliding = current()
     if sliding.trouble:
         tell_trouble(sliding)
-        examples()
         return
-    show_sliding(sliding, key="stride_view")
+    show_sliding(sliding, key="stride_view", note=window_words.kept(sliding))
     tell_size(sliding, more=lambda: tell_rest(sliding))
-    examples()
     if not is_guessing():
         what_remains(sliding)
 
@@ -41,36 +44,10 @@ def tell_rest(sliding: Sliding) -> None:
         st.markdown(words("without_rest", values=values, outputs=outputs))
 
 
-def examples() -> None:
-    """Offer the worked examples of the slides, one tap each."""
-    with controls.row():
-        controls.example_button(
-            words("example_picture"),
-            (state.OVER, "picture"),
-            (state.MIDDLE, 7),
-            (state.KERNEL_SIZE, 3),
-            (state.STRIDE, 3),
-            (state.STRIDE_ACROSS, 0),
-            (state.PADDING, "valid"),
-            (state.DILATION, 1),
-        )
-        controls.example_button(
-            words("example_series"),
-            (state.OVER, "series"),
-            (state.STRIDE, 2),
-            (state.PADDING, "all"),
-            (state.PAD, 1),
-            (state.DILATION, 1),
-        )
-
-
 def what_remains(sliding: Sliding) -> None:
     """Show which of all windows the stride keeps."""
     st.subheader(words("kept_title"), anchor=False)
-    every, kept = sliding.every.maps.size, sliding.maps.size
-    st.markdown(
-        words("kept", every=every, kept=kept) if kept < every else words("kept_all", every=every)
-    )
+    st.markdown(f"**{window_words.kept(sliding)}** {words('kept')}")
     show(kept_flow(sliding).view(truncate=sliding.is_mean), key="kept")
 
 

@@ -9,7 +9,6 @@ Each runs alone, too: ``python -m tests.benchmarks.bench_class``.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 
@@ -34,8 +33,7 @@ def main() -> None:
 
 
 def _succeeds(name: str) -> bool:
-    load = f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}"
-    heading = f"{HEADINGS[name]} ({load})"
+    heading = HEADINGS[name]
     print(f"\n{heading}\n{'=' * len(heading)}", flush=True)
     command = [sys.executable, "-m", f"tests.benchmarks.bench_{name}"]
     return subprocess.run(command, check=False).returncode == 0

@@ -29,6 +29,8 @@ BARE = "tests/benchmarks/bare.py"
 
 # Everything is timed inside the page: from the event to the canvas that shows its effect.
 IN_PAGE = """
+// Events of our own making have no pointer behind them that could be captured.
+Element.prototype.setPointerCapture = () => {};
 window.painted = () => {
   const hosts = document.querySelectorAll('[data-testid="stBidiComponentIsolated"]');
   const roots = [...hosts].map((host) => host.shadowRoot).filter(Boolean);

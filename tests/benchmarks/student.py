@@ -47,7 +47,7 @@ class Control:
 
 @dataclass
 class Student:
-    """What one browser knows of its page: the exhibit of the first control, and its view.
+    """What one browser knows of its page: the exhibit of the first control, and its views.
 
     The front end also lists the large messages that it still holds, which the server then need not
     repeat. A student holds none, so that the server always has all of its work to do.
@@ -58,22 +58,22 @@ class Student:
     page: str = ""
     fragment: str = ""
     query: str = ""
-    view: bytes = b""
+    views: dict[str, bytes] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
 
     async def open(self) -> None:
         """Ask for the whole page, and wait for it."""
         await self._run(ForwardMsg.FINISHED_SUCCESSFULLY)
-        if not self.view:
+        if not self.views:
             raise RuntimeError(f"The page at {self.address} has no control beside a view.")
 
     async def change(self) -> None:
         """Move a control, and wait until the server has answered with another view."""
         control = random.choice(self._movable()).moved()
         self.controls[control.id] = control
-        before = self.view
+        before = dict(self.views)
         await self._run(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-        if self.view == before:
+        if self.views == before:
             raise RuntimeError(f"Control {control.id} at {control.position} changes no view.")
 
     def _movable(self) -> list[Control]:
@@ -125,7 +125,7 @@ class Student:
                 if component.component_name == "cnnviz.address":
                     self.query = json.loads(component.json)["query"]
                 elif delta.fragment_id == self.fragment:
-                    self.view = component.bytes
+                    self.views[component.id] = component.bytes
 
     def _place(self, element: Element) -> None:
         """Put a control up; one that is there already moves only if the server says so."""

@@ -24,23 +24,22 @@ def prose(page: AppTest) -> str:
 
 
 def patches(page: AppTest) -> AppTest:
-    return next(group for group in page.get("button_group") if group.key == "patches")
+    return next(group for group in page.get("button_group") if group.key.startswith("patches"))
 
 
 @pytest.mark.parametrize(
-    ("patch", "slip", "evidence"),
+    ("patch", "evidence"),
     [
-        ("stroke", "only eight ones over 9", "(9 + bias 0) ÷ 9 = **1**"),
-        ("crossing", "cut 5/9 to .55; rounded it would be 0.56", "(5 + bias 0) ÷ 9 = **0.5556**"),
-        ("corner", "With it the sum would be 5, not 7.", "(7 + bias 0) ÷ 9 = **0.7778**"),
+        ("stroke", "(9 + bias 0) ÷ 9 = **1**"),
+        ("crossing", "(5 + bias 0) ÷ 9 = **0.5556**"),
+        ("corner", "(7 + bias 0) ÷ 9 = **0.7778**"),
     ],
 )
-def test_one_tap_opens_a_patch_of_the_decks(patch: str, slip: str, evidence: str) -> None:
+def test_one_tap_opens_a_patch_of_the_decks(patch: str, evidence: str) -> None:
     page = opened(picture="o", feature="slash", rotate="20", divide="off")
     assert patches(page).value is None
     patches(page).set_value(patch).run()
-    assert slip in prose(sound(page))
-    assert evidence in prose(page)
+    assert evidence in prose(sound(page))
     assert patches(page).value == patch
 
 
@@ -57,7 +56,7 @@ def test_a_second_tap_changes_nothing() -> None:
 def test_who_guesses_first_does_not_read_the_answer() -> None:
     page = opened(picture="x", pin="map0.0.0", guess="on")
     assert "÷ 9 =" not in prose(page)
-    assert "not 7" not in prose(page)
+    assert patches(page).options == ["Stroke", "Crossing", "Corner"]
 
 
 def test_without_the_division_the_page_says_why() -> None:

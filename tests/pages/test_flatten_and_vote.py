@@ -10,12 +10,16 @@ from tests.golden.entries import Entry, checks
 PAGE = Path(__file__).resolve().parents[2] / "pages/toy/flatten_and_vote.py"
 
 
-def prose(**link: str) -> str:
+def opened(**link: str) -> AppTest:
     page = AppTest.from_file(PAGE, default_timeout=30)
     page.query_params = dict(link)
     page.run()
     assert not page.exception, [error.value for error in page.exception]
-    return "\n".join(element.value for element in page.markdown)
+    return page
+
+
+def prose(**link: str) -> str:
+    return "\n".join(element.value for element in opened(**link).markdown)
 
 
 @checks("xo.fc.votes")
@@ -37,4 +41,11 @@ def test_the_slides_list_has_its_exact_means_beside_the_printed_ones(golden: Ent
     ],
 )
 def test_the_scores_are_no_probabilities(link: dict[str, str], total: str) -> None:
-    assert f"together they make {total}." in prose(**link)
+    assert f"here they make {total}." in prose(**link)
+
+
+def test_the_weights_of_the_slides_switch_all_values_on() -> None:
+    page = opened(off="4,5", votes=";".join([",".join(["0"] * 12)] * 2))
+    page.button_group(key="ready weights").set_value("slides").run()
+    assert not page.exception
+    assert "here they make 1.3778." in "\n".join(element.value for element in page.markdown)

@@ -51,8 +51,8 @@ def test_each_side_has_a_padding_of_its_own() -> None:
 def test_the_series_of_the_slides() -> None:
     assert "1 7 9 8 −1 6" in prose(opened(over="series"))
     page = opened()
-    [button] = [button for button in page.button if "series" in button.label]
-    button.click().run()
+    [examples] = [one for one in page.get("button_group") if one.key.startswith("padding examples")]
+    examples.set_value("series").run()
     assert "2 1 7 9 8 −1 6 4" in prose(page)
     assert "nn.Conv1d(1, 1, kernel_size=3, padding=1, bias=False)" in page.code[0].value
 

@@ -40,7 +40,13 @@ def test_the_shift_changes_less_and_less() -> None:
 def test_a_window_that_does_not_fit_is_a_sentence_and_the_controls_stay() -> None:
     one = ";".join([",".join(["1"] * 7)] * 7)
     page = opened(feature="own", own=one, window="5")
-    assert "5x5" in page.info[0].value
+    assert "5×5 is larger than the map, which has 3×3 cells" in page.info[0].value
     page.slider(key="window").set_value(2).run()
     assert not page.exception
     assert not page.info
+
+
+def test_what_is_to_be_guessed_is_not_shown_further_down() -> None:
+    titles = [element.value for element in opened().subheader]
+    guessing = [element.value for element in opened(guess="on").subheader]
+    assert len(guessing) == len(titles) - 1

@@ -8,12 +8,16 @@ from streamlit.testing.v1 import AppTest
 PAGE = Path(__file__).resolve().parents[2] / "pages/toy/relu.py"
 
 
-def prose(**link: str) -> str:
+def opened(**link: str) -> AppTest:
     page = AppTest.from_file(PAGE, default_timeout=30)
     page.query_params = dict(link)
     page.run()
     assert not page.exception, [error.value for error in page.exception]
-    return "\n".join(element.value for element in page.markdown)
+    return page
+
+
+def prose(**link: str) -> str:
+    return "\n".join(element.value for element in opened(**link).markdown)
 
 
 def test_the_slides_slip_is_told_whatever_is_set() -> None:
@@ -27,10 +31,15 @@ def test_the_slides_slip_is_told_whatever_is_set() -> None:
         ("0.1", "5", "right up to z = 3.615 and wrong above"),
         ("0.1", "3", "At z = 3 the ELU is 3, and the printed formula gives the same."),
         ("0.1", "3", "jumps from 0.1 to 1"),
-        ("1", "-1", "With α = 1 the ELU is smooth"),
+        ("1", "-1", "This ELU is smooth"),
         ("1.5", "0", "wrong for every z above 0, and for small negative z, too"),
         ("0", "0", "the printed formula is right everywhere"),
     ],
 )
 def test_the_elu_and_the_printed_one(alpha: str, z: str, sentence: str) -> None:
-    assert sentence in prose(alpha=alpha, z=z)
+    assert sentence in prose(curves="on", alpha=alpha, z=z)
+
+
+def test_plotly_is_left_alone_until_the_curves_are_asked_for() -> None:
+    assert not opened().get("plotly_chart")
+    assert opened(curves="on").get("plotly_chart")

@@ -80,3 +80,26 @@ def test_the_pinned_value_is_the_one_before_the_activation(pin: Pin | None, is_f
     assert (value is not None) == is_found
     if is_found:
         assert value == pytest.approx(match.map[2, 3])
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "note"),
+    [
+        ("relu", 0.0, "of 49 values were negative. Now they are 0."),
+        ("leaky", 0.5, "were negative. Each is now multiplied by 0.5."),
+        ("leaky", 0.0, "of 49 values were negative. Now they are 0."),
+        ("elu", 0.1, "were negative. Each is now 0.1\u00a0·\u00a0(eᶻ\u00a0−\u00a01)."),
+    ],
+)
+def test_the_note_tells_the_formula(name: str, parameter: float, note: str) -> None:
+    state.put(state.ACTIVATION, name)
+    state.put(state.SLOPE, parameter)
+    state.put(state.ALPHA, parameter)
+    after = activation_flow.before_and_after(match_of("x"), activation_flow.chosen())
+    assert note in after.view().panel("after0").note
+
+
+def test_a_map_without_negative_values_does_not_change() -> None:
+    whole = Match(np.ones((1, 9, 9)), np.ones((1, 3, 3)), 9.0, "own")
+    note = activation_flow.before_and_after(whole, RELU).view().panel("after0").note
+    assert note == "No value is negative, so nothing changes."

@@ -25,6 +25,24 @@ def test_the_patches_of_the_decks(name: str) -> None:
     assert found.value == pytest.approx(golden["expected"]["mean"])
 
 
+@pytest.mark.parametrize(
+    ("cell", "patch", "slip"),
+    [
+        ((1, 1), "stroke", "print only eight ones. It takes all 9 to make 9/9."),
+        ((3, 3), "crossing", "cut 5/9 to .55; rounded it would be 0.56."),
+        ((0, 0), "corner", "Then the sum would be 5, not 7."),
+    ],
+)
+def test_the_slips_of_the_decks(cell: tuple[int, int], patch: str, slip: str) -> None:
+    found = on_the_x().agreement(*cell)
+    assert found is not None
+    assert slip in match_words.agreement(found, patch)
+
+
+def test_the_lesson_opens_with_the_best_match() -> None:
+    assert on_the_x().best_cell == Pin("map0", 1, 1)
+
+
 def test_what_deck_003_prints_would_make_another_sum() -> None:
     found = on_the_x().agreement(0, 0)
     assert found is not None

@@ -54,7 +54,7 @@ def test_only_twelve_values_can_vote() -> None:
         toy.run_stack(toy.X, DRAWN)[-1].maps, toy.VOTE_WEIGHTS
     )
     last = toy.run(toy.X).pooled_again
-    assert "X 1.000, O 0.556" in stack_flow.told_vote(last, toy.VOTE_WEIGHTS)
+    assert "**X wins** their vote, 1.000 to 0.556" in stack_flow.told_vote(last, toy.VOTE_WEIGHTS)
 
 
 @pytest.mark.parametrize(("reduce", "differs"), [(Reduce.MAX, False), (Reduce.MEAN, True)])
@@ -66,3 +66,12 @@ def test_two_orders_side_by_side(reduce: Reduce, differs: bool) -> None:
     view = flow.view()
     is_same = (view.panel("pool_then0").values == view.panel("relu_then0").values).all()
     assert is_same != differs
+
+
+def test_a_layer_that_does_not_fit_names_both_sizes() -> None:
+    steps = toy.run_stack(toy.X, [Layer.CONVOLUTION] * 6)
+    told = stack_flow.misfit(toy.X, steps, toy.FEATURES)
+    assert told is not None
+    assert told.startswith("Layer 5 does not fit: it needs 3×3 cells")
+    assert "have 1×1" in told
+    assert stack_flow.misfit(toy.X, steps[:4], toy.FEATURES) is None

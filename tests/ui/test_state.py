@@ -220,14 +220,31 @@ class TestCurrent:
         state.paint(np.ones((3, 3)))
         assert state.query() == ""
 
-    def test_an_own_drawing_starts_from_the_present_picture_and_is_found_again(self) -> None:
+    def test_an_own_drawing_starts_from_an_empty_sheet_and_is_found_again(self) -> None:
         state.choose_picture("o")
         state.choose_picture("own")
-        assert np.array_equal(state.picture(), toy.O)
+        assert np.array_equal(state.picture(), -np.ones((1, 9, 9)))
         state.paint(np.ones((9, 9)))
         state.choose_picture("x")
         state.choose_picture("own")
         assert np.array_equal(state.picture(), np.ones((1, 9, 9)))
+
+    def test_a_cleared_drawing_can_be_brought_back(self) -> None:
+        state.paint(np.ones((9, 9)))
+        state.put(state.RIGHT, 1)
+        seen = state.picture()
+        state.clear()
+        assert state.is_cleared()
+        assert (state.picture() < 0).all()
+        state.bring_back()
+        assert not state.is_cleared()
+        assert np.array_equal(state.picture(), seen)
+
+    def test_an_empty_sheet_of_a_link_was_not_cleared(self) -> None:
+        state.choose_picture("own")
+        assert not state.is_cleared()
+        state.bring_back()
+        assert (state.picture() < 0).all()
 
     def test_choosing_a_picture_resets_nothing_else(self) -> None:
         state.put(state.ROTATE, 15)

@@ -12,10 +12,13 @@ from .address import exhibit, publish
 from .current import (
     Padding,
     base_picture,
+    bring_back,
     choose_picture,
+    clear,
     divisor,
     feature,
     features,
+    is_cleared,
     lengthen,
     note_edit,
     order,
@@ -42,6 +45,7 @@ from .settings import (
     CEIL,
     COLOUR,
     CROP,
+    CURVES,
     DILATION,
     DIVIDE,
     DOWN,
@@ -97,7 +101,7 @@ from .settings import (
     WINDOW,
     Z,
 )
-from .store import filled, follow, keep, kept, put, query, reset, value, widget_key
+from .store import behind_button, fill, filled, follow, keep, kept, put, query, reset, value
 
 __all__ = [
     "ACTIVATION",
@@ -106,6 +110,7 @@ __all__ = [
     "CEIL",
     "COLOUR",
     "CROP",
+    "CURVES",
     "DILATION",
     "DIVIDE",
     "DOWN",
@@ -171,13 +176,18 @@ __all__ = [
     "Whole",
     "Z",
     "base_picture",
+    "behind_button",
+    "bring_back",
     "choose_picture",
+    "clear",
     "divisor",
     "exhibit",
     "feature",
     "features",
+    "fill",
     "filled",
     "follow",
+    "is_cleared",
     "keep",
     "kept",
     "layer_words",
@@ -203,5 +213,4 @@ __all__ = [
     "stride",
     "value",
     "vote_weights",
-    "widget_key",
 ]

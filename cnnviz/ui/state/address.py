@@ -8,19 +8,17 @@ from typing import Final, ParamSpec
 
 import streamlit as st
 
-from cnnviz.ui import text
+from cnnviz.ui import components, text
+from cnnviz.ui.components.served import ServedComponent
 
 from .store import query
 
 P = ParamSpec("P")
 
-_HERE: Final = Path(__file__)
-
-_mount = st.components.v2.component(
-    "cnnviz.address",
+_COMPONENT: Final = ServedComponent(
+    "address",
+    Path(components.__file__).parent / "address",
     html='<button type="button" aria-live="polite" hidden></button>',
-    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
 )
 
 
@@ -37,7 +35,8 @@ def publish(place: str, **button: str) -> None:
     **button : str
         The words ``label`` and ``done`` of a button that copies the address; without, none.
     """
-    _mount(key=f"address {place}", data={"query": _whole_query(), "at": time.time(), **button})
+    data = {"query": _whole_query(), "at": time.time(), **button}
+    _COMPONENT.mount(key=f"address {place}", data=data)
 
 
 def exhibit(body: Callable[P, None]) -> Callable[P, None]:

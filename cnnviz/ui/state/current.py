@@ -16,7 +16,9 @@ from .store import keep, kept, put, reset, store, value
 Padding = str | tuple[tuple[int, int], tuple[int, int]]
 
 _BROUGHT: Final = {"x": toy.X, "o": toy.O, "deformed": toy.DEFORMED_X}
+_BLANK: Final = toy.to_code(np.full_like(toy.X, -1.0))
 _DRAWING: Final = "drawing"
+_CLEARED: Final = "cleared"
 
 
 def picture() -> Numbers:
@@ -54,13 +56,29 @@ def choose_picture(name: str) -> None:
     Parameters
     ----------
     name : str
-        "x", "o", "deformed", or "own": the last own drawing, or a copy of the present picture.
+        "x", "o", "deformed", or "own": the last own drawing, or an empty sheet.
     """
     if picture_name() == "own":
         keep(_DRAWING, value(settings.PICTURE))
     if name == "own":
-        name = kept(_DRAWING, toy.to_code(base_picture()))
+        name = kept(_DRAWING, _BLANK)
     put(settings.PICTURE, name)
+
+
+def clear() -> None:
+    """Take an empty sheet; `bring_back` brings back what was on the last one."""
+    keep(_CLEARED, value(settings.PICTURE))
+    put(settings.PICTURE, _BLANK)
+
+
+def is_cleared() -> bool:
+    """Tell whether the sheet is empty because it was cleared."""
+    return value(settings.PICTURE) == _BLANK and bool(kept(_CLEARED, ""))
+
+
+def bring_back() -> None:
+    """Bring back the picture that `clear` took away."""
+    put(settings.PICTURE, kept(_CLEARED, value(settings.PICTURE)))
 
 
 def paint(picture: Numbers) -> None:

@@ -93,7 +93,7 @@ class PhotoLayer:
 
     def told(self, word: str) -> "PhotoLayer":
         """Return the layer with one more word heeded."""
-        stem, number = word.rstrip("0123456789"), int(word[-1]) if word[-1].isdigit() else 0
+        stem, number = word.rstrip("0123456789"), int(word[-1]) if word[-1:].isdigit() else 0
         match stem:
             case "same":
                 return replace(self, padding="same")

@@ -79,7 +79,8 @@ CEIL: Final = Switch("ceil", True)
 ACTIVATION: Final = Choice("activation", "relu", ("relu", "leaky", "elu"))
 SLOPE: Final = Decimal("slope", 0.01, 0.0, 0.5, step=0.01)
 ALPHA: Final = Decimal("alpha", 1.0, 0.0, 2.0, step=0.1)
-Z: Final = Decimal("z", 2.0, -3.0, 6.0, step=0.1)  # where the curves of the activations are read
+CURVES: Final = Switch("curves", False)  # those of the activations are drawn
+Z: Final = Decimal("z", 2.0, -3.0, 6.0, step=0.1)  # where they are read
 POOL_WEIGHTS: Final = Table("pool_weights", _rows((0.25, 0.25), (0.25, 0.25)), (2, 2), (2, 2))
 NUDGE: Final = Choice("nudge", "right", ("right", "left", "down", "up"))  # by one pixel
 
@@ -99,7 +100,7 @@ ORDER: Final = Sequenced(
     tuple(layer.value for layer in toy.Layer),
     longest=8,
 )
-MAPS: Final = Choice("maps", "all", ("all", "backslash", "x", "slash"))  # which are shown
+MAPS: Final = Choice("maps", "backslash", ("all", "backslash", "x", "slash"))  # which are shown
 
 # Small numbers that lessons start from: the decks' one-dimensional example, and their 4x4 map.
 SERIES: Final = Table("series", _rows((1, 0, 2, 3, 5, 1, 2, 3)), (1, 1), (1, 16))

@@ -6,7 +6,8 @@ dictionary; widgets are filled from it, and the link is written from it.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 from urllib.parse import quote_plus
@@ -30,7 +31,8 @@ class Store:
     values: dict[str, Any] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
-    widget_keys: dict[str, str] = field(default_factory=dict)
+    renewed: dict[str, str] = field(default_factory=dict)  # keys of widgets, by name
+    behind_button: bool = False
     page: str | None = None
     asked: dict[str, str] = field(default_factory=dict)
 
@@ -138,12 +140,11 @@ def follow() -> None:
     visitor.page, visitor.asked = context.page_script_hash, asked
 
 
-def widget_key(name: str, shown: object) -> str:
-    """Return the key of a widget that is about to be drawn at its default, which is `shown`.
+def fill(name: str, shown: object) -> str:
+    """Give a widget that is about to be drawn the value it has to show.
 
-    Setting a widget's value is not enough: behind a closed popover the browser does not see it, and
-    sends the older value back with the visitor's next change. So a widget that has to show another
-    value than it holds becomes a new widget, by a new key.
+    Pass it the same value as its default, too: the browser draws what is behind a button only when
+    it is opened, perhaps many changes later, and at its default.
 
     Parameters
     ----------
@@ -155,14 +156,33 @@ def widget_key(name: str, shown: object) -> str:
     Returns
     -------
     str
-        The name itself until the widget had to be renewed.
+        The widget's key: the name itself, as a rule.
     """
-    keys = store().widget_keys
-    key = keys.get(name, name)
-    if key in st.session_state and not _same(st.session_state[key], shown):
-        times = int(key.removeprefix(name).lstrip(" #") or 0)
-        key = keys[name] = f"{name} #{times + 1}"
+    visitor = store()
+    key = visitor.renewed.get(name, name)
+    # Only where it would show another value: Streamlit would send it back to the browser, and
+    # overtake a visitor who has moved the slider on.
+    if key not in st.session_state or _same(st.session_state[key], shown):
+        return key
+    if not visitor.behind_button:
+        st.session_state[key] = shown
+        return key
+    # The browser does not see this one, and would send the older value with the next change of
+    # another: so it becomes a new widget, of which the browser knows no value.
+    times = int(key.removeprefix(name).lstrip(" #") or 0)
+    key = visitor.renewed[name] = f"{name} #{times + 1}"
     return key
+
+
+@contextmanager
+def behind_button() -> Iterator[None]:
+    """Tell `fill` that the widgets drawn within stand in a popover, which may be closed."""
+    visitor = store()
+    before, visitor.behind_button = visitor.behind_button, True
+    try:
+        yield
+    finally:
+        visitor.behind_button = before
 
 
 def _same(held: object, shown: object) -> bool:

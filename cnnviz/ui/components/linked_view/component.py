@@ -5,23 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from cnnviz.ui import text
+from cnnviz.ui.components.served import ServedComponent
 
 from .payload import encode
 from .view import Editing, Panel, Pin, View
 
-_FRONTEND: Final = Path(__file__).parent / "frontend"
-_NAME: Final = "cnnviz.linked_view"
+_COMPONENT: Final = ServedComponent("linked_view", Path(__file__).parent / "frontend")
 _LARGEST_NUMBER: Final = 999.0
 
 
@@ -65,7 +62,6 @@ def linked_view(
     on_pin : callable, optional
         Called with the pinned cell, or None when it is let go.
     """
-    _declare_asset_folder()
 
     def edited() -> None:
         edit = _read_edit(st.session_state[key].get("edit"), view)
@@ -76,36 +72,11 @@ def linked_view(
         if on_pin:
             on_pin(_read_pin(st.session_state[key].get("pinned"), view))
 
-    _mount()(
+    _COMPONENT.mount(
         key=key,
         data=encode(view, text.table("view")),
         on_edit_change=edited,
         on_pinned_change=pinned,
-    )
-
-
-def _declare_asset_folder() -> None:
-    """Tell Streamlit where the modules lie; otherwise it does so only for installed packages.
-
-    Served from the folder, they stay plain ES modules that import one another, and the browser
-    fetches them once instead of with every interaction.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
-        package, component = _NAME.split(".")
-        config = ComponentConfig(name=component, asset_dir=_FRONTEND.name)
-        manifest = ComponentManifest(name=package, version="1", components=[config])
-        manager.register_from_manifest(manifest, _FRONTEND.parent)
-
-
-@cache
-def _mount() -> Any:
-    """Register the component: at first use, because Streamlit must be running to take it in."""
-    return st.components.v2.component(
-        _NAME,
-        # The style sheet travels with the component: a linked one would come after the first paint.
-        css=(_FRONTEND / "linked_view.css").read_text(encoding="utf-8"),
-        js="linked_view.js",
     )
 
 
