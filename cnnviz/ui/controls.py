@@ -315,6 +315,24 @@ def reset_button(*settings: Setting[Any]) -> None:
     st.button(_words()("reset"), key=key, on_click=state.reset, args=settings)
 
 
+def undo_edits(*settings: Setting[Any]) -> None:
+    """Draw a button for each of some tables that the visitor has edited: back to the slides' own.
+
+    Parameters
+    ----------
+    settings : Setting
+        Such as ``state.FEATURES``; one that is as it was has no button.
+    """
+    edited = [setting for setting in settings if not setting.is_default(state.value(setting))]
+    if not edited:
+        return
+    words = _words()
+    with row():
+        for setting in edited:
+            label, key = words.choice("undo", setting.name), f"undo {setting.name}"
+            st.button(label, key=key, on_click=state.reset, args=(setting,), icon=":material/undo:")
+
+
 def _words() -> text.Lesson:
     return text.lesson("controls")
 

@@ -25,8 +25,8 @@ def equal_pixels(picture: Maps, letter: str | None) -> str:
     letter = "X" if letter is None or is_blank(picture) else letter
     found = toy.compare(picture, _TEXTBOOK[letter])
     counts = {"matches": found.matches, "total": found.total, "strokes": found.strokes_template}
-    if is_blank(picture):
-        return words("equal_blank", letter=letter, **counts)
+    if found.strokes_shared == 0:
+        return words("equal_none", letter=letter, **counts)
     if found.strokes_shared == found.strokes_template:
         return words("equal_all", letter=letter, **counts)
     return words("equal", letter=letter, shared=found.strokes_shared, **counts)

@@ -91,8 +91,9 @@ def sizes(picture: Maps, steps: Sequence[StackStep]) -> str:
     return " → ".join(str(each.shape[-1]) for each in maps)
 
 
-def is_on_slides(layers: Sequence[Layer]) -> bool:
+def is_on_slides(steps: Sequence[StackStep]) -> bool:
     """Tell whether the slides print such numbers, with two decimals and the others cut off."""
+    layers = [step.layer for step in steps if step.maps is not None]
     return layers.count(Layer.CONVOLUTION) < 2 and Layer.MEAN_POOL not in layers
 
 

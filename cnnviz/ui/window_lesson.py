@@ -36,6 +36,7 @@ def show_sliding(sliding: Sliding, *, key: str, note: str = "") -> None:
         opening=Pin(filled, 0, 0),
     )
     show(view, key=key, on_edit=take_edit)
+    controls.undo_edits(state.FEATURES)
 
 
 def tell_trouble(sliding: Sliding) -> None:

@@ -44,6 +44,7 @@ def every_patch() -> None:
         opening=opening(example),
     )
     show(view, key="every_patch", on_edit=match.take_edit)
+    controls.undo_edits(state.FEATURES)
     neuron(match)
     stack(hidden)
 

@@ -43,6 +43,7 @@ def patch() -> None:
         opening=cell,
     )
     show(view, key="patch", on_edit=match.take_edit)
+    controls.undo_edits(state.FEATURES)
     if not divides:
         st.markdown(words("undivided", cells=match.kernel.size))
 

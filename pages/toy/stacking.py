@@ -47,7 +47,7 @@ def stacking() -> None:
     if misfit:
         st.warning(misfit)
     flow = stack_flow.stack(state.picture(), steps, features, index)
-    cut, opening = stack_flow.is_on_slides(state.order()), stack_flow.last_cell(steps)
+    cut, opening = stack_flow.is_on_slides(steps), stack_flow.last_cell(steps)
     view = flow.view(truncate=cut, decimals=2 if cut else 3, opening=opening)
     show(view, key=f"stack {maps}", on_edit=edited)
     tell(chosen)

@@ -36,6 +36,7 @@ def network() -> None:
         opening=opening(run),
     )
     show(view, key="whole_toy", on_edit=edited)
+    controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
     literal(run)
 
 

@@ -68,6 +68,21 @@ def test_two_orders_side_by_side(reduce: Reduce, differs: bool) -> None:
     assert is_same != differs
 
 
+@pytest.mark.parametrize(
+    ("layers", "is_cut"),
+    [
+        ([Layer.CONVOLUTION, Layer.RELU, Layer.MAX_POOL], True),
+        ([Layer.CONVOLUTION, Layer.MAX_POOL, Layer.MAX_POOL, Layer.CONVOLUTION], True),  # unreached
+        ([Layer.CONVOLUTION, Layer.MEAN_POOL], False),
+        ([Layer.CONVOLUTION, Layer.CONVOLUTION], False),
+    ],
+)
+def test_numbers_are_cut_as_on_the_slides_where_those_have_them(
+    layers: list[Layer], is_cut: bool
+) -> None:
+    assert stack_flow.is_on_slides(toy.run_stack(toy.X, layers)) == is_cut
+
+
 def test_a_layer_that_does_not_fit_names_both_sizes() -> None:
     steps = toy.run_stack(toy.X, [Layer.CONVOLUTION] * 6)
     told = stack_flow.misfit(toy.X, steps, toy.FEATURES)
