@@ -10,7 +10,7 @@ import numpy as np
 from cnnviz import ops, toy
 from cnnviz.ops import Axis, Window
 from cnnviz.ui import size_formula, state, text
-from cnnviz.ui.components.linked_view import Editing, Reduce, Shading
+from cnnviz.ui.components.linked_view import Editing, Pin, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
 from cnnviz.ui.match_flow import SIZE, match_flow
 from cnnviz.ui.matching import Match
@@ -112,6 +112,11 @@ def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
     return match_flow(match).pool(pooling.reduce, shown, *settings, ceil_mode=pooling.ceil_mode)
 
 
+def first_cell(match: Match, pooling: Pooling) -> Pin | None:
+    """Return the cell that is explained first; none where cells are lost: these are to be seen."""
+    return None if _lost(pooling.window(match.map.shape)) else Pin("pooled0", 0, 0)
+
+
 def misfit(match: Match, pooling: Pooling) -> str:
     """Say that the window is larger than the map, and what helps."""
     height, width = match.map.shape
@@ -208,8 +213,7 @@ def _told(window: Window) -> str:
     """Write the size formula out, and say what becomes of the edge."""
     rows, columns = window.rows, window.columns
     formulas = list(dict.fromkeys(_formula(axis) for axis in (rows, columns)))
-    total = rows.size * columns.size
-    lost = total - _read(rows) * _read(columns)
+    lost, total = _lost(window), rows.size * columns.size
     ending = [text.lesson("pooling")("lost", count=lost, total=total)] if lost else []
     return " ".join(formulas + ending)
 
@@ -230,6 +234,12 @@ def _formula(axis: Axis) -> str:
         exact=size_formula.decimal(exact),
         outputs=axis.outputs,
     )
+
+
+def _lost(window: Window) -> int:
+    """Count the cells that no window reads."""
+    rows, columns = window.rows, window.columns
+    return rows.size * columns.size - _read(rows) * _read(columns)
 
 
 def _read(axis: Axis) -> int:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnnviz import ops
 from cnnviz.ui import controls, match_flow, matching, pooling_flow, state, text
-from cnnviz.ui.components.linked_view import Edit, Pin, Player
+from cnnviz.ui.components.linked_view import Edit, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 
 words = text.lesson("pooling")
@@ -34,7 +34,7 @@ def pooling() -> None:
     else:
         player = Player(targets=("pooled0",))
         cut, decimals = pool.is_on_slides, pool.decimals
-        opening = Pin("pooled0", 0, 0)
+        opening = pooling_flow.first_cell(match, pool)
         view = flow.view(truncate=cut, decimals=decimals, player=player, opening=opening)
     show(view, key="pooled_map", on_edit=match.take_edit)
     if not hidden:  # it shows what is to be guessed

@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets import Origin, Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 
-PICTURES = 3  # of those offered; a fourth, the own drawing, starts as a copy of what is shown
+PICTURES = 3  # of those offered; a fourth, the own drawing, starts as an empty sheet
 # The front end sends a name, and in place of a login's token this.
 SUBPROTOCOLS = (Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN"))
 

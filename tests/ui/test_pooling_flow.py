@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from cnnviz import ops, toy
 from cnnviz.ui import pooling_flow, state
-from cnnviz.ui.components.linked_view import Reduce, WindowLink
+from cnnviz.ui.components.linked_view import Pin, Reduce, WindowLink
 from cnnviz.ui.matching import Match
 from cnnviz.ui.pooling_flow import Pooling
 from tests.golden.entries import Entry, checks
@@ -54,6 +54,13 @@ def test_the_edge_is_told(window: int, stride: int, ceil_mode: bool, note: str) 
     pooling = Pooling(Reduce.MEAN, window, stride, ceil_mode)
     pooled = pooling_flow.pooled_map(match_of("x"), pooling).view().panel("pooled0")
     assert note in pooled.note
+
+
+def test_lost_cells_are_not_dimmed_by_an_explanation() -> None:
+    match = match_of("x")
+    whole, cut = (Pooling(Reduce.MAX, 2, 2, ceil_mode) for ceil_mode in (True, False))
+    assert pooling_flow.first_cell(match, whole) == Pin("pooled0", 0, 0)
+    assert pooling_flow.first_cell(match, cut) is None
 
 
 def test_what_is_to_be_guessed_is_not_told() -> None:
