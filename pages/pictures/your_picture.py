@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, photo, photo_controls, photo_layers, state, text
-from cnnviz.ui.downloads import download_buttons
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.photo_flow import PhotoRun, run
-from cnnviz.ui.photo_steps import draw_steps
+from cnnviz.ui.lessons import photo, photo_controls, photo_layers
+from cnnviz.ui.lessons.downloads import download_buttons
+from cnnviz.ui.lessons.photo_flow import PhotoRun, run
+from cnnviz.ui.lessons.photo_steps import draw_steps
 
 words = text.lesson("your_picture")
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, match_flow, match_words, matching, state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import match_flow, match_words, matching
 
 words = text.lesson("filtering")
 

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from cnnviz import toy
-from cnnviz.ui import controls, state, text, vote_flow
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import vote_flow
 
 words = text.lesson("flatten_and_vote")
 

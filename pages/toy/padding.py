@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from cnnviz.ui import size_formula, state, text, window_controls, window_words
+from cnnviz.ui import state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.sliding import Sliding, current
-from cnnviz.ui.window_flow import repeated_flow
-from cnnviz.ui.window_lesson import is_guessing, show_sliding, tell_size, tell_trouble
+from cnnviz.ui.lessons import size_formula, window_controls, window_words
+from cnnviz.ui.lessons.sliding import Sliding, current
+from cnnviz.ui.lessons.window_flow import repeated_flow
+from cnnviz.ui.lessons.window_lesson import is_guessing, show_sliding, tell_size, tell_trouble
 
 words = text.lesson("padding")
 

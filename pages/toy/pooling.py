@@ -3,9 +3,10 @@
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import controls, match_flow, matching, pooling_flow, state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Edit, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import match_flow, matching, pooling_flow
 
 words = text.lesson("pooling")
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cnnviz import ops, toy
-from cnnviz.ui import activation_flow, controls, match_flow, matching, state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.charts import is_dark, show_chart
 from cnnviz.ui.components.linked_view import Player, View
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import activation_flow, match_flow, matching
 
 words = text.lesson("relu")
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from cnnviz import toy
 from cnnviz.toy import Layer
-from cnnviz.ui import controls, matching, stack_controls, stack_flow, state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Edit, Reduce
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import matching, stack_controls, stack_flow
 
 words = text.lesson("stacking")
 

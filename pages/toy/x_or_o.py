@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cnnviz import toy
-from cnnviz.ui import controls, letter_words, state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.toy_flow import decimals, pixel_comparison, whole_toy
+from cnnviz.ui.lessons import letter_words
+from cnnviz.ui.lessons.toy_flow import decimals, pixel_comparison, whole_toy
 
 words = text.lesson("x_or_o")
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnviz.ui import components, downloads
+from cnnviz.ui import components
+from cnnviz.ui.lessons import downloads
 
 PALETTE = Path(components.__file__).parent / "linked_view" / "frontend" / "palette.js"
 

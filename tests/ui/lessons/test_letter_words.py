@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz import toy
-from cnnviz.ui import letter_words
+from cnnviz.ui.lessons import letter_words
 
 BLANK = -np.ones((1, 9, 9))
 

@@ -68,7 +68,8 @@ def visited(page: Callable[[], None], **link: str) -> str:
 def removing() -> None:
     import streamlit as st
 
-    from cnnviz.ui import photo_layers, state
+    from cnnviz.ui import state
+    from cnnviz.ui.lessons import photo_layers
 
     photo_layers.remove()
     st.text(state.query())
@@ -88,7 +89,8 @@ def test_the_only_layer_stays() -> None:
 def changing() -> None:
     import streamlit as st
 
-    from cnnviz.ui import photo_layers, state
+    from cnnviz.ui import state
+    from cnnviz.ui.lessons import photo_layers
 
     for forged in (0, 9, -1, None, "3", True, 2.0):
         photo_layers.change("stride", forged)
@@ -105,7 +107,8 @@ def test_what_is_not_valid_changes_nothing() -> None:
 def choosing() -> None:
     import streamlit as st
 
-    from cnnviz.ui import photo_layers, state
+    from cnnviz.ui import state
+    from cnnviz.ui.lessons import photo_layers
 
     for index in (1, 2, 3, 7, -1):
         photo_layers.choose(index)
@@ -120,8 +123,9 @@ def typing() -> None:
     import numpy as np
     import streamlit as st
 
-    from cnnviz.ui import photo_layers, state
+    from cnnviz.ui import state
     from cnnviz.ui.components.linked_view import Edit
+    from cnnviz.ui.lessons import photo_layers
 
     typed = np.zeros((3, 3))
     typed[0, 0] = 5

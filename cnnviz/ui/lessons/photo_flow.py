@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import ops
-from cnnviz.ui import photo_layers, text
+from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Editing, Panel, Reduce, Shading, View, WindowLink
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.photo_layers import Kernel
+from cnnviz.ui.lessons import photo_layers
+from cnnviz.ui.lessons.photo_layers import Kernel
 from cnnviz.ui.state import PhotoLayer
 
 _MOST_IN_A_ROW: Final = 5  # pictures; more of them stand below each other, layer by layer

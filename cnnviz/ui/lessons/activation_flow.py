@@ -12,9 +12,9 @@ from cnnviz import ops, toy
 from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Pin, View
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.match_flow import SIZE, match_flow
-from cnnviz.ui.matching import Match
-from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown
+from cnnviz.ui.lessons.match_flow import SIZE, match_flow
+from cnnviz.ui.lessons.matching import Match
+from cnnviz.ui.lessons.toy_flow import features_shown, per_feature, picture_shown
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from cnnviz import ops, toy
-from cnnviz.ui import pooling_flow, state
+from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Pin, Reduce, WindowLink
-from cnnviz.ui.matching import Match
-from cnnviz.ui.pooling_flow import Pooling
+from cnnviz.ui.lessons import pooling_flow
+from cnnviz.ui.lessons.matching import Match
+from cnnviz.ui.lessons.pooling_flow import Pooling
 from tests.golden.entries import Entry, checks
 
 NAMES = ("backslash", "x", "slash")

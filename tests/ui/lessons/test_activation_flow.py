@@ -5,9 +5,10 @@ import pytest
 from numpy.testing import assert_allclose
 
 from cnnviz import ops, toy
-from cnnviz.ui import activation_flow, state
+from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Pin
-from cnnviz.ui.matching import Match
+from cnnviz.ui.lessons import activation_flow
+from cnnviz.ui.lessons.matching import Match
 from cnnviz.ui.state.store import Store
 from tests.golden.entries import Entry, checks
 

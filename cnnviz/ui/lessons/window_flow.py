@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from cnnviz.ui import size_formula, state, text
+from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Accent, Editing, Shading
 from cnnviz.ui.flow import Flow, Shown
-from cnnviz.ui.sliding import Sliding
+from cnnviz.ui.lessons import size_formula
+from cnnviz.ui.lessons.sliding import Sliding
 
 _ROOM = 46  # cells side by side that still show their numbers on a laptop
 _SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from cnnviz import ops, toy
-from cnnviz.ui import match_words
 from cnnviz.ui.components.linked_view import Pin
-from cnnviz.ui.matching import Match, of_slide
+from cnnviz.ui.lessons import match_words
+from cnnviz.ui.lessons.matching import Match, of_slide
 from tests.golden.entries import entry
 
 

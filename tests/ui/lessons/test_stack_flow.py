@@ -7,9 +7,9 @@ from numpy.testing import assert_allclose
 
 from cnnviz import toy
 from cnnviz.toy import Layer
-from cnnviz.ui import stack_flow
 from cnnviz.ui.components.linked_view import Pin, Reduce
-from cnnviz.ui.matching import Match
+from cnnviz.ui.lessons import stack_flow
+from cnnviz.ui.lessons.matching import Match
 
 DRAWN = [
     Layer.CONVOLUTION,

@@ -7,9 +7,9 @@ from numpy.testing import assert_array_equal
 from cnnviz import ops, toy
 from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Edit
-from cnnviz.ui.sliding import Sliding, current, take_edit
+from cnnviz.ui.lessons.sliding import Sliding, current, take_edit
+from cnnviz.ui.lessons.window_flow import kept_flow, repeated_flow, sliding_flow
 from cnnviz.ui.state.store import Store
-from cnnviz.ui.window_flow import kept_flow, repeated_flow, sliding_flow
 from tests.golden.entries import Entry, checks
 
 

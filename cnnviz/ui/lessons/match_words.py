@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cnnviz import toy
 from cnnviz.ui import text
-from cnnviz.ui.matching import Agreement, Match
+from cnnviz.ui.lessons.matching import Agreement, Match
 
 _MOST_PLACES = 4  # that are named
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from cnnviz.ops import Axis, Window
-from cnnviz.ui import size_formula
+from cnnviz.ui.lessons import size_formula
 from tests.golden.entries import Entry, checks, entry
 
 SQUARE = Window.of((9, 9), 3)

@@ -9,11 +9,12 @@ import numpy as np
 
 from cnnviz import ops, toy
 from cnnviz.ops import Axis, Window
-from cnnviz.ui import size_formula, state, text
+from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Editing, Pin, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.match_flow import SIZE, match_flow
-from cnnviz.ui.matching import Match
+from cnnviz.ui.lessons import size_formula
+from cnnviz.ui.lessons.match_flow import SIZE, match_flow
+from cnnviz.ui.lessons.matching import Match
 
 _WINDOW = 2  # side and stride of the decks' pooling
 _LARGE = 1.5  # of the cells of the small example

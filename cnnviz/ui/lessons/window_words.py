@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cnnviz.ui import text
-from cnnviz.ui.sliding import Sliding
+from cnnviz.ui.lessons.sliding import Sliding
 
 
 def kept(sliding: Sliding) -> str:

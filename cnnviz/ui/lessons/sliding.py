@@ -15,9 +15,10 @@ import numpy as np
 from cnnviz import ops, toy
 from cnnviz.ops import Window
 from cnnviz.ops.padding import Padding
-from cnnviz.ui import pytorch_line, size_formula, state
+from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Edit
 from cnnviz.ui.flow import Maps
+from cnnviz.ui.lessons import pytorch_line, size_formula
 from cnnviz.ui.state.kinds import Numbers
 
 

@@ -12,9 +12,9 @@ from cnnviz.toy.network import POOL_SIZE
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Accent, Pin, Reduce
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.match_flow import SIZE, match_flow
-from cnnviz.ui.matching import Match
-from cnnviz.ui.toy_flow import per_feature, picture_shown
+from cnnviz.ui.lessons.match_flow import SIZE, match_flow
+from cnnviz.ui.lessons.matching import Match
+from cnnviz.ui.lessons.toy_flow import per_feature, picture_shown
 
 _REDUCE = {Layer.MAX_POOL: Reduce.MAX, Layer.MEAN_POOL: Reduce.MEAN}
 

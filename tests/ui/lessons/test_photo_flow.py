@@ -6,7 +6,7 @@ import torch
 
 from cnnviz import images, ops
 from cnnviz.ui.components.linked_view import Shading
-from cnnviz.ui.photo_flow import PhotoRun, run
+from cnnviz.ui.lessons.photo_flow import PhotoRun, run
 from cnnviz.ui.state import PhotoLayer, read_layers
 
 PHOTO = images.prepare(images.sample("coffee"), 64)

@@ -10,7 +10,7 @@ from cnnviz import ops, toy
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Editing, Form, Reduce
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown, votes_shown
+from cnnviz.ui.lessons.toy_flow import features_shown, per_feature, picture_shown, votes_shown
 
 # What comes before the vote is small, so that the vote has the room.
 _PICTURE, _KERNEL, _MAP, _POOLED = 0.7, 0.7, 0.5, 0.7

@@ -13,7 +13,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cnnviz import images
-from cnnviz.ui import photo, state, text
+from cnnviz.ui import state, text
+from cnnviz.ui.lessons import photo
 
 _ARRIVED: Final = "uploads arrived"
 _MEBIBYTE: Final = 1024**2

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.ui import text
-from cnnviz.ui.photo import Stage
+from cnnviz.ui.lessons.photo import Stage
 
 _WIDTH = 170  # px
 

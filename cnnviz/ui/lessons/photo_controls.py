@@ -8,7 +8,8 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
-from cnnviz.ui import controls, photo_layers, state, text, uploads
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lessons import photo_layers, uploads
 from cnnviz.ui.state.layers import (
     MOST_DILATION,
     MOST_PAD,

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 from torch import nn
 
 from cnnviz import ops
-from cnnviz.ui.pytorch_line import conv1d_layer, conv2d_layer
+from cnnviz.ui.lessons.pytorch_line import conv1d_layer, conv2d_layer
 
 CHANCE = np.random.default_rng(0)
 PADDINGS = ("valid", "same", ((1, 1), (1, 1)), ((0, 0), (2, 2)), ((1, 0), (0, 2)), ((0, 3), (1, 1)))

@@ -7,8 +7,8 @@ import numpy as np
 from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Edit, Editing, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.matching import Match
-from cnnviz.ui.toy_flow import features_shown, per_feature, picture_shown
+from cnnviz.ui.lessons.matching import Match
+from cnnviz.ui.lessons.toy_flow import features_shown, per_feature, picture_shown
 
 STACK = ("stack0", "stack1", "stack2")  # the panels of the stack's maps
 SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen

@@ -12,9 +12,9 @@ from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lesson import show
-from cnnviz.ui.sliding import Sliding, take_edit
+from cnnviz.ui.lessons.sliding import Sliding, take_edit
+from cnnviz.ui.lessons.window_flow import sliding_flow, target
 from cnnviz.ui.state import Setting
-from cnnviz.ui.window_flow import sliding_flow, target
 
 
 def show_sliding(sliding: Sliding, *, key: str, note: str = "") -> None:

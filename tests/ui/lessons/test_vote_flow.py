@@ -5,9 +5,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from cnnviz import toy
-from cnnviz.ui import vote_flow
 from cnnviz.ui.components.linked_view import DenseLink
 from cnnviz.ui.flow import Flow
+from cnnviz.ui.lessons import vote_flow
 
 
 def flow_of(picture, off: tuple[int, ...] = ()) -> Flow:

@@ -1,0 +1,1 @@
+"""What single lessons need: their views, their sentences, their own controls."""
