@@ -60,7 +60,8 @@ def cell_name(view: View, pin: Pin) -> str:
 
 def number(value: float) -> str:
     """Write a number for checking: whole numbers whole, others with four decimals."""
-    return f"{value:.0f}" if value == round(value) else f"{value:.4f}"
+    written = f"{value:.0f}" if value == round(value) else f"{value:.4f}"
+    return written.replace("-", "−")
 
 
 def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
@@ -84,16 +85,20 @@ def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
     if len(maps) > 1:
         heads.insert(0, words("channel"))
     _table(heads, _products(evidence, link.window))
-    sums = " + ".join(number(part) for part in evidence.channel_sums)
-    st.markdown(
-        words(
-            "sum",
-            sums=sums,
-            bias=number(evidence.bias),
-            divisor=number(evidence.divisor),
-            value=number(evidence.value),
-        )
-    )
+    st.markdown(_written_out(evidence))
+
+
+def _written_out(evidence: ops.PatchTrace) -> str:
+    """Write the sum, its bias and its divisor; steps that change nothing are left out."""
+    words = text.lesson("evidence")
+    parts = [number(part) for part in evidence.channel_sums]
+    if evidence.bias:
+        parts.append(words("bias", bias=number(evidence.bias)))
+    left = " + ".join(parts)
+    if evidence.divisor != 1.0:
+        left = f"({left})" if len(parts) > 1 else left
+        left = f"{left} ÷ {number(evidence.divisor)}"
+    return words("sum", sum=left, value=number(evidence.value))
 
 
 def _products(evidence: ops.PatchTrace, window: ops.Window) -> Iterator[tuple[str, ...]]:

@@ -51,12 +51,14 @@ def opening(run: toy.ToyRun) -> Pin | None:
 def literal(run: toy.ToyRun) -> None:
     """Compare the picture with the textbook X and O pixel by pixel."""
     st.subheader(words("literal_title"), anchor=False)
+    if not controls.toggle(state.LITERAL):  # worked out only while somebody looks at it
+        return
     st.markdown(f"{words('literal')} {letter_words.literal(run.picture, run)}")
     with controls.row():
         for label, name in ((words("moved_x"), "x"), (words("moved_o"), "o")):
             controls.example_button(label, (state.PICTURE, name), (state.RIGHT, 2), *STRAIGHT)
     flow = pixel_comparison(run.picture, (toy.X, toy.O))
-    show(flow.view(), key="literal", on_edit=edited)
+    show(flow.view(), key="pixel_comparison", on_edit=edited)
 
 
 def edited(edit: Edit) -> None:

@@ -14,7 +14,7 @@ BLANK = toy.to_code(-np.ones((1, 9, 9)))
 
 def opened(**link: str) -> AppTest:
     page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
+    page.query_params = {"literal": "on", **link}
     return sound(page.run())
 
 

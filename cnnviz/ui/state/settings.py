@@ -80,6 +80,7 @@ ACTIVATION: Final = Choice("activation", "relu", ("relu", "leaky", "elu"))
 SLOPE: Final = Decimal("slope", 0.01, 0.0, 0.5, step=0.01)
 ALPHA: Final = Decimal("alpha", 1.0, 0.0, 2.0, step=0.1)
 CURVES: Final = Switch("curves", False)  # those of the activations are drawn
+LITERAL: Final = Switch("literal", False)  # the toy's picture is compared pixel by pixel
 Z: Final = Decimal("z", 2.0, -3.0, 6.0, step=0.1)  # where they are read
 POOL_WEIGHTS: Final = Table("pool_weights", _rows((0.25, 0.25), (0.25, 0.25)), (2, 2), (2, 2))
 NUDGE: Final = Choice("nudge", "right", ("right", "left", "down", "up"))  # by one pixel
