@@ -27,7 +27,7 @@ class Palette:
 
 LIGHT = Palette(
     positive="#0b5cad",
-    negative="#c45c1c",
+    negative="#bc581a",
     text="#1d2733",
     accents=("#0f8b8d", "#c98a00", "#b0379f"),
 )

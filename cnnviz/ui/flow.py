@@ -151,6 +151,11 @@ class Flow:
         """Return a second way on from here, which ends up in the same view."""
         return copy(self)  # one list of panels and one of links for both, a stage for each
 
+    def start_from(self, maps: Maps, shown: Shown) -> Flow:
+        """Start from maps (C, H, W), a panel each."""
+        self._fill(maps, shown, (None,) * len(maps))
+        return self
+
     def show(
         self,
         values: Sequence[Maps] | Maps,
@@ -186,6 +191,7 @@ class Flow:
         before, settings = self._reached, (stride, padding, dilation)
         convolved = _depthwise if depthwise else _convolved
         maps, sums = convolved(before.maps, kernels, bias, *settings)
+        totals = maps if divisor != 1.0 and (bias or sums.shape[1] > 1) else None
         maps = maps / divisor if divisor != 1.0 else maps
         window = ops.Window.of(before.maps.shape[1:], kernels.shape[2:], *settings)
         colours = _cycled(accents, kernels)
@@ -200,6 +206,7 @@ class Flow:
                     window=window,
                     kernels=(Plane(kernels_shown.numbered(index)),) * len(sources),
                     sums=sums[index],
+                    totals=None if totals is None else totals[index],
                     bias=bias,
                     divisor=divisor,
                 )

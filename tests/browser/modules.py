@@ -17,7 +17,8 @@ def load(page: Page, server: str) -> None:
     """Open the app, which serves the modules, and keep them in `window.modules`."""
     open_lesson(page, server)
     linked_view(page)
-    names = ["geometry", "layout", "model", "numbers", "payload", "player", "sum", "trace"]
+    names = ["geometry", "layout", "lettering", "model", "numbers", "palette", "payload"]
+    names += ["player", "sum", "trace", "zoom"]
     page.evaluate(
         """async ([folder, names]) => {
             const found = await Promise.all(names.map((name) => import(`${folder}/${name}.js`)));

@@ -5,21 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.touch import centre, focused, words
 from tests.browser.visit import linked_view, open_lesson
 
 WHOLE_TOY = "x_or_o"
-
-
-def centre(view: Locator, panel: str, row: int, column: int, rows: int, columns: int) -> tuple:
-    """Position of a cell in the window; the panel's element covers exactly its cells."""
-    target = view.locator(f'[data-panel="{panel}"]')
-    target.scroll_into_view_if_needed()
-    box = target.bounding_box()
-    assert box is not None
-    return (
-        box["x"] + box["width"] * (column + 0.5) / columns,
-        box["y"] + box["height"] * (row + 0.5) / rows,
-    )
 
 
 @pytest.fixture
@@ -28,26 +17,21 @@ def toy(page: Page, server: str) -> Locator:
     return linked_view(page)
 
 
-def text_of(view: Locator) -> Locator:
-    return view.locator(".sum-text")
-
-
 def test_the_deformed_x_wins_at_first_sight(toy: Locator) -> None:
-    expect(text_of(toy)).to_contain_text("The score of X")
-    expect(text_of(toy)).to_contain_text("= 0.822")
+    expect(words(toy)).to_contain_text("The score of X")
+    expect(words(toy)).to_contain_text("≈ 0.822")
     expect(toy).to_contain_text("X wins.")
     expect(toy).to_contain_text("65 of 81 pixels equal the textbook X, but only 5 of its 13")
 
 
 def test_pointing_writes_out_the_sum_and_what_follows(page: Page, toy: Locator) -> None:
     page.mouse.move(*centre(toy, "map0", 1, 0, 7, 7))
-    words = text_of(toy)
-    expect(words).to_contain_text("Row 2, column 1 of the \\ map")
-    expect(words).to_contain_text("(−1×1) + (−1×−1) + (−1×−1) + (−1×−1) + (1×1)")
-    expect(words).to_contain_text("7 ÷ 9 = 7/9 = 0.778 (the slides cut this to .77)")
-    expect(words).to_contain_text("ReLU .77")
-    expect(words).to_contain_text("value 1 of the list")
-    expect(words).to_contain_text("votes 0.2 × 0.778 for X")
+    expect(words(toy)).to_contain_text("Row 2, column 1 of the \\ map")
+    expect(words(toy)).to_contain_text("(−1×1) + (−1×−1) + (−1×−1) + (−1×−1) + (1×1)")
+    expect(words(toy)).to_contain_text("7 ÷ 9 = 7/9 ≈ 0.778 (the slides cut this to .77)")
+    expect(words(toy)).to_contain_text("ReLU .77")
+    expect(words(toy)).to_contain_text("value 1 of the list")
+    expect(words(toy)).to_contain_text("votes 0.2 × 0.778 for X")
     expect(toy).to_have_attribute("data-cell", "map0.1.0")
 
 
@@ -63,8 +47,8 @@ def test_pointing_paints_no_cell_again(page: Page, toy: Locator) -> None:
 
 def test_a_pooled_cell_names_its_window_and_where_it_ends(page: Page, toy: Locator) -> None:
     page.mouse.move(*centre(toy, "pooled0", 0, 1, 4, 4))
-    expect(text_of(toy)).to_contain_text("The largest of")
-    expect(text_of(toy)).to_contain_text("not the largest of its 2×2 window, so it ends here")
+    expect(words(toy)).to_contain_text("The largest of")
+    expect(words(toy)).to_contain_text("not the largest of its 2×2 window, so it ends here")
 
 
 def test_a_click_pins_and_the_link_keeps_it(page: Page, toy: Locator, browser: Browser) -> None:
@@ -78,7 +62,7 @@ def test_a_click_pins_and_the_link_keeps_it(page: Page, toy: Locator, browser: B
     other.goto(page.url)
     linked_view(other)
     expect(other.get_by_text("÷ 9 = 0.7778")).to_be_visible()
-    expect(text_of(linked_view(other))).to_contain_text("7 ÷ 9 = 7/9")
+    expect(words(linked_view(other))).to_contain_text("7 ÷ 9 = 7/9")
     other.context.close()
 
 
@@ -109,8 +93,8 @@ def test_typing_into_a_kernel_changes_the_map(page: Page, toy: Locator) -> None:
     page.keyboard.type("5/9")
     page.keyboard.press("Enter")
     page.mouse.move(*centre(toy, "map0", 1, 0, 7, 7))
-    expect(text_of(toy)).to_contain_text("(1×0.556)")
-    expect(text_of(toy)).to_contain_text("= 6.556")
+    expect(words(toy)).to_contain_text("(1×0.556)")
+    expect(words(toy)).to_contain_text("= 6.556")
     expect(page).to_have_url(re.compile("features="))
 
 
@@ -121,7 +105,7 @@ def test_nonsense_in_a_kernel_changes_nothing(page: Page, toy: Locator, nonsense
     page.keyboard.type(nonsense)
     page.keyboard.press("Enter")
     page.mouse.move(*centre(toy, "map0", 1, 0, 7, 7))
-    expect(text_of(toy)).to_contain_text("7 ÷ 9")
+    expect(words(toy)).to_contain_text("7 ÷ 9")
 
 
 def test_the_keyboard_does_everything(page: Page, toy: Locator) -> None:
@@ -149,6 +133,20 @@ def test_every_panel_and_button_has_a_name(toy: Locator) -> None:
     assert unnamed.count() == 0
 
 
+def test_the_focus_stays_and_moves_on_from_what_was_clicked(page: Page, toy: Locator) -> None:
+    page.mouse.click(*centre(toy, "map1", 3, 3, 7, 7))
+    expect(page).to_have_url(re.compile(r"pin=map1\.3\.3"))
+    page.keyboard.press("ArrowRight")
+    expect(toy).to_have_attribute("data-cell", "map1.3.4")
+    page.get_by_text("O", exact=True).first.click()  # new values, and the note below changes
+    expect(toy).to_contain_text("O wins.")
+    toy.locator('[data-panel="picture"]').focus()
+    paints = int(toy.get_attribute("data-paints") or 0)
+    page.set_viewport_size({"width": 900, "height": 800})
+    expect(toy).not_to_have_attribute("data-paints", str(paints))
+    assert focused(page) == "picture"
+
+
 def test_the_player_steps_stops_and_scrubs(page: Page, toy: Locator) -> None:
     step_on = toy.get_by_role("button", name="Step on")
     step_on.click()
@@ -173,23 +171,35 @@ def test_the_player_steps_stops_and_scrubs(page: Page, toy: Locator) -> None:
     expect(toy.locator(".count")).to_have_text("147 of 147")
 
 
-def test_a_finger_points_first_and_pins_then(browser: Browser, server: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    open_lesson(page, server, WHOLE_TOY)
-    view = linked_view(page)
-    # The sum stays at the lower edge of the screen, in front of what is there.
-    view.locator('[data-panel="map2"]').evaluate("map => map.scrollIntoView({block: 'center'})")
-    position = centre(view, "map2", 2, 3, 7, 7)
-    page.touchscreen.tap(*position)
-    expect(text_of(view)).to_contain_text("Row 3, column 4 of the / map")
-    assert "pin=" not in page.url
-    page.touchscreen.tap(*position)
-    expect(page).to_have_url(re.compile(r"pin=map2\.2\.3"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+def test_space_plays_from_anywhere_and_nothing_is_read_out_meanwhile(
+    page: Page, toy: Locator
+) -> None:
+    status = toy.get_by_role("status")
+    for place in (toy.locator('[data-panel="votes"]'), toy.get_by_role("slider")):
+        place.focus()
+        page.wait_for_timeout(400)
+        told = status.text_content()
+        page.keyboard.press(" ")
+        expect(toy.get_by_role("button", name="Pause")).to_be_visible()
+        expect(toy).to_have_attribute("data-cell", re.compile(r"map0\.0\.[2-5]"))
+        assert status.text_content() == told
+        page.keyboard.press(" ")
+        expect(toy.get_by_role("button", name="Play")).to_be_visible()
+        expect(status).to_contain_text(re.compile(r"Row 1, column [3-7] of the \\ map"))
+        toy.get_by_role("button", name="Show everything").click()
+
+
+def test_another_resolution_and_theme_are_painted_anew(page: Page, toy: Locator) -> None:
+    session = page.context.new_cdp_session(page)
+    metrics = {"width": 1280, "height": 800, "deviceScaleFactor": 2, "mobile": False}
+    session.send("Emulation.setDeviceMetricsOverride", metrics)
+    page.mouse.move(*centre(toy, "map0", 1, 1, 7, 7))
+    expect(toy).to_have_attribute("data-cell", "map0.1.1")
+    ratio = toy.locator("canvas.cells").evaluate("one => one.width / one.clientWidth")
+    assert ratio == pytest.approx(2, abs=0.01)
+    paints = toy.get_attribute("data-paints") or ""
+    page.emulate_media(color_scheme="dark")
+    expect(toy).not_to_have_attribute("data-paints", paints)
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1366, 1920])

@@ -63,21 +63,42 @@ def linked_view(
         Called with the pinned cell, or None when it is let go.
     """
 
-    def edited() -> None:
-        edit = _read_edit(st.session_state[key].get("edit"), view)
-        if edit and on_edit:
-            on_edit(edit)
+    def heard() -> None:
+        news = _News.read(st.session_state[key].get("news"), view)
+        for edit in news.edits:
+            if on_edit:
+                on_edit(edit)
+        if news.pins and on_pin:
+            on_pin(news.pin)
 
-    def pinned() -> None:
-        if on_pin:
-            on_pin(_read_pin(st.session_state[key].get("pinned"), view))
+    _COMPONENT.mount(key=key, data=encode(view, text.table("view")), on_news_change=heard)
 
-    _COMPONENT.mount(
-        key=key,
-        data=encode(view, text.table("view")),
-        on_edit_change=edited,
-        on_pinned_change=pinned,
-    )
+
+@dataclass(frozen=True)
+class _News:
+    """What a browser told, checked.
+
+    One message holds everything that the browser has not seen an answer to, because of two
+    messages that come close together Streamlit may hand on only the second.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    pins: bool = False
+    pin: Pin | None = None
+
+    @classmethod
+    def read(cls, message: Any, view: View) -> _News:
+        """Take from a message what is well-formed and new."""
+        if not isinstance(message, dict):
+            return cls()
+        told, pin = message.get("edits"), message.get("pin")
+        edits = [_read_edit(edit, view) for edit in told] if isinstance(told, list) else []
+        new = tuple(
+            edit for edit in edits if edit and edit.revision > view.revisions.get(edit.panel, 0)
+        )
+        if not isinstance(pin, dict):
+            return cls(new)
+        return cls(new, True, _read_pin(pin.get("cell"), view))
 
 
 def _read_pin(message: Any, view: View) -> Pin | None:

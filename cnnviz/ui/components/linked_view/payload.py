@@ -129,6 +129,7 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "columns": _axis_header(link.window.columns),
                 "reduce": link.reduce,
                 "sums": arrays.add(link.sums),
+                "totals": arrays.add(link.totals),
                 "bias": link.bias,
                 "divisor": link.divisor,
                 "winners": arrays.add(link.winners),

@@ -156,6 +156,9 @@ class WindowLink:
         One plane per source (`SUM` only).
     sums : (C, H_out, W_out) array, optional
         The core's channel sums (`SUM`), before bias and divisor.
+    totals : (H_out, W_out) array, optional
+        The core's sum over the channels plus bias, before the divisor (`SUM`). Only where it is
+        none of the other numbers: with a divisor, and with several channels or a bias.
     bias, divisor : float
         value = (sum + bias) / divisor.
     winners : (H_out, W_out) int array, optional
@@ -170,6 +173,7 @@ class WindowLink:
     reduce: Reduce = Reduce.SUM
     kernels: tuple[Plane, ...] = ()
     sums: Numbers | None = None
+    totals: Numbers | None = None
     bias: float = 0.0
     divisor: float = 1.0
     winners: Numbers | None = None

@@ -1,58 +1,58 @@
 // The window of the cell in question, close up: patch x kernel = products, one row per channel.
 // The cells are painted by the same code as everywhere else.
 
+import { prepare } from "./canvas.js";
 import { paintPanel } from "./cells.js";
 import { Panel } from "./model.js";
+import { partDone } from "./player.js";
 
-const CELL = { largest: 30, smallest: 18 };
+const CELL = { single: 30, small: 22 }; // px; small where several channels or a narrow screen leave less room
+const NARROW = 420; // px
+const WIDEST = 380; // px, the whole of it
 const SIGN = 26;
+const GAP = 8;
+const MOST_CHANNELS = 3;
 
-/** @returns {{width, height}} the room that the close-up takes, in px; nothing for no planes. */
+/** Paint the planes of a weighted sum, or nothing if there are none. */
 export function paintCloseUp(canvas, planes, { model, theme, width, term, into }) {
   canvas.hidden = planes.length === 0;
   if (canvas.hidden) return;
   const [rows, columns] = [planes[0].patch.length, planes[0].patch[0].length];
-  const cell = Math.max(CELL.smallest, Math.min(CELL.largest, (width - 2 * SIGN - 4) / (3 * columns)));
-  const size = { width: 3 * columns * cell + 2 * SIGN + 4, height: planes.length * (rows * cell + 8) };
-  const context = prepare(canvas, size.width, size.height);
-  planes.forEach((plane, channel) => {
-    const y = channel * (rows * cell + 8) + 2;
-    const panels = panelsOf(model, into, plane, channel, doneIn(term, channel, rows * columns));
-    panels.forEach((panel, index) => {
+  const largest = planes.length > 1 || width < NARROW ? CELL.small : CELL.single;
+  const cell = Math.min(largest, (Math.min(WIDEST, width) - 2 * SIGN - 4) / (3 * columns));
+  const shown = planes.slice(0, MOST_CHANNELS);
+  const high = rows * cell;
+  const context = prepare(canvas, 3 * columns * cell + 2 * SIGN + 4, shown.length * (high + GAP) - GAP + 4);
+  shown.forEach((plane, channel) => {
+    const y = channel * (high + GAP) + 2;
+    panelsOf(model, into, plane, channel).forEach((panel, index) => {
       const x = 2 + index * (columns * cell + SIGN);
-      if (index) paintSign(context, index === 1 ? "\u00d7" : "=", x - SIGN / 2, y + (rows * cell) / 2, theme);
-      paintGrid(context, panel, { x, y, cell }, theme);
+      if (index) paintSign(context, index === 1 ? "\u00d7" : "=", x - SIGN / 2, y + high / 2, theme);
+      const box = { x, y, width: columns * cell, height: high, row: 0, column: 0, rows, columns };
+      paintPanel(context, panel, box, theme, { decimals: 2, truncate: false, revealed: () => true });
+      if (index === 2) paintBlanks(context, box, partDone(term, channel, rows * columns), theme);
     });
   });
 }
 
-function doneIn(term, channel, count) {
-  return term === null ? count : Math.max(0, Math.min(count, term + 1 - channel * count));
-}
-
-function panelsOf(model, into, plane, channel, done) {
+function panelsOf(model, into, { patch, kernel, products }, channel) {
   const source = model.panel(into.sources[channel].panel);
-  const kernel = model.panel(into.kernels[channel].panel);
-  const largest = Math.max(...plane.products.flat().map(Math.abs)) || 1;
+  const weights = model.panel(into.kernels[channel].panel);
   const shading = source.shading === "colour" ? "grey" : source.shading;
-  const products = Panel.of(plane.products, { shading: "signed", limit: largest });
-  products.hiddenFrom = done;
   return [
-    Panel.of(plane.patch, { shading, limit: source.limit }),
-    Panel.of(plane.kernel, { shading: "signed", limit: kernel.limit, accent: kernel.accent }),
-    products,
+    Panel.of(patch, { shading, limit: source.limit }),
+    Panel.of(kernel, { shading: "signed", limit: weights.limit, accent: weights.accent }),
+    Panel.of(products, { shading: "signed", limit: Math.max(...products.flat().map(Math.abs)) || 1 }),
   ];
 }
 
-function paintGrid(context, panel, { x, y, cell }, theme) {
-  const box = { x, y, width: panel.columns * cell, height: panel.rows * cell, row: 0, column: 0, rows: panel.rows, columns: panel.columns };
-  const style = { decimals: 2, truncate: false, revealed: () => true };
-  paintPanel(context, panel, box, theme, style);
-  if (panel.hiddenFrom === undefined) return;
+/** Products that the player has not reached yet. */
+function paintBlanks(context, { x, y, width, height, rows, columns }, done, theme) {
+  const [across, down] = [width / columns, height / rows];
   context.fillStyle = theme.background;
-  for (let index = panel.hiddenFrom; index < panel.rows * panel.columns; index++) {
-    const [row, column] = [Math.floor(index / panel.columns), index % panel.columns];
-    context.fillRect(x + column * cell + 1, y + row * cell + 1, cell - 2, cell - 2);
+  for (let index = done; index < rows * columns; index++) {
+    const [row, column] = [Math.floor(index / columns), index % columns];
+    context.fillRect(x + column * across + 1, y + row * down + 1, across - 2, down - 2);
   }
 }
 
@@ -62,20 +62,4 @@ function paintSign(context, sign, x, y, theme) {
   context.textBaseline = "middle";
   context.fillStyle = theme.text;
   context.fillText(sign, x, y);
-}
-
-/** Give a canvas its size in CSS pixels at the screen's resolution, and an empty context. */
-export function prepare(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-  }
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  return context;
 }

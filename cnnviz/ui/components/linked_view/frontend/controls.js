@@ -1,5 +1,6 @@
-// Small pieces of the page around the stage: player bar, zoom buttons, the typing field.
+// The bars beside the stage: player and zoom.
 
+import { element, setAttribute } from "./element.js";
 import { say } from "./numbers.js";
 
 const ICONS = {
@@ -14,14 +15,7 @@ const ICONS = {
   whole: "M5 5h6v2H7v4H5zM13 5h6v6h-2V7h-4zM5 13h2v4h4v2H5zM17 13h2v6h-6v-2h4z",
 };
 
-export function element(name, className, attributes = {}) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
-}
-
-export function button(icon, label, action) {
+function button(icon, label, action) {
   const node = element("button", "button", { type: "button" });
   node.addEventListener("click", action);
   setIcon(node, icon, label);
@@ -45,9 +39,10 @@ function setIcon(node, icon, label) {
 export class PlayerBar {
   constructor(player, labels) {
     this.player = player;
-    this.root = element("div", "bar", { role: "group" });
-    this.play = button("play", "", () => player.toggle());
-    this.scrubber = element("input", "scrubber", { type: "range", min: "0", step: "1" });
+    this.labels = labels;
+    this.root = element("div", "bar", { role: "group", "aria-label": labels.player });
+    this.play = button("play", labels.play, () => player.toggle());
+    this.scrubber = element("input", "scrubber", { type: "range", min: "0", step: "1", "aria-label": labels.scrub });
     this.scrubber.addEventListener("input", () => player.goto(Number(this.scrubber.value)));
     this.count = element("span", "count");
     this.speed = element("button", "button speed", { type: "button" });
@@ -57,82 +52,41 @@ export class PlayerBar {
       button("back", labels.back, () => player.move(-1)),
       this.play,
       button("on", labels.on, () => player.move(1)),
-      button("last", labels.last, () => { player.rest(); player.changed(); }),
+      button("last", labels.last, () => player.finish()),
       this.scrubber,
       this.count,
       this.speed,
     );
   }
 
-  show(labels) {
-    const { player } = this;
-    this.root.hidden = player.steps.length === 0;
-    this.root.setAttribute("aria-label", labels.player);
-    setIcon(this.play, player.playing ? "pause" : "play", player.playing ? labels.pause : labels.play);
-    this.scrubber.max = String(Math.max(0, player.steps.length - 1));
-    this.scrubber.value = String(player.step ?? player.steps.length - 1);
-    this.scrubber.setAttribute("aria-label", labels.scrub);
+  /** Follow the player. It is called with every move of the pointer, and then has nothing to do. */
+  show() {
+    const { player, labels } = this;
     const total = player.steps.length;
-    this.count.textContent = say(labels.step, { step: player.step === null ? total : player.step + 1, total });
+    const state = JSON.stringify([player.step, total, player.playing, player.speed]);
+    if (state === this.shown) return;
+    this.shown = state;
+    this.root.hidden = total === 0;
+    setIcon(this.play, player.playing ? "pause" : "play", player.playing ? labels.pause : labels.play);
+    const counted = say(labels.step, { step: player.step === null ? total : player.step + 1, total });
+    this.scrubber.max = String(Math.max(0, total - 1));
+    this.scrubber.value = String(player.step ?? total - 1);
+    setAttribute(this.scrubber, "aria-valuetext", counted);
+    this.count.textContent = counted;
     this.speed.textContent = `${player.speed}\u00d7`;
-    this.speed.setAttribute("aria-label", say(labels.speed, { speed: player.speed }));
-    this.speed.title = this.speed.getAttribute("aria-label");
+    this.speed.title = say(labels.speed, { speed: player.speed });
+    setAttribute(this.speed, "aria-label", this.speed.title);
   }
 }
 
 export class ZoomBar {
+  /** @param {(factor: number | null) => void} zoom null for the whole picture */
   constructor(labels, zoom) {
     this.root = element("div", "zoom", { role: "group", "aria-label": labels.zoom });
     this.root.append(
       button("in", labels.zoom_in, () => zoom(2)),
       button("out", labels.zoom_out, () => zoom(0.5)),
-      button("whole", labels.zoom_whole, () => zoom(0)),
+      button("whole", labels.zoom_whole, () => zoom(null)),
     );
-  }
-}
-
-/** A number field laid over one cell. Enter and Tab take it, Escape leaves it. */
-export class TypingField {
-  constructor(parent) {
-    this.input = element("input", "typing", { type: "text", inputmode: "text", autocomplete: "off", maxlength: "12" });
-    this.input.hidden = true;
-    this.input.addEventListener("keydown", (event) => this.#key(event));
-    this.input.addEventListener("blur", () => this.#finish(true));
-    parent.append(this.input);
-  }
-
-  open({ x, y, width, height }, text, label, take) {
-    this.#finish(true);
-    this.take = take;
-    this.input.value = text;
-    this.input.setAttribute("aria-label", label);
-    const wide = Math.max(width, 52);
-    const high = Math.max(height, 30);
-    Object.assign(this.input.style, {
-      left: `${x + (width - wide) / 2}px`,
-      top: `${y + (height - high) / 2}px`,
-      width: `${wide}px`,
-      height: `${high}px`,
-    });
-    this.input.hidden = false;
-    this.input.focus({ preventScroll: true });
-    this.input.select();
-  }
-
-  #key(event) {
-    event.stopPropagation();
-    if (event.key === "Escape") this.#finish(false);
-    if (event.key === "Enter" || event.key === "Tab") {
-      event.preventDefault();
-      this.#finish(true, event.key === "Tab" ? (event.shiftKey ? -1 : 1) : 0);
-    }
-  }
-
-  #finish(taken, then = null) {
-    const { take } = this;
-    if (!take) return;
-    this.take = null;
-    this.input.hidden = true;
-    take(taken ? this.input.value : null, then);
   }
 }

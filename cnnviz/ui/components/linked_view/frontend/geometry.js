@@ -54,6 +54,16 @@ export function range(count) {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-function sorted(indices) {
+/** Without repetition, in order. */
+export function sorted(indices) {
   return [...new Set(indices)].sort((a, b) => a - b);
+}
+
+export function clamp(value, low, high) {
+  return Math.min(Math.max(value, low), high);
+}
+
+/** Whether two cells, or none, are the same. */
+export function sameCell(one, other) {
+  return one === other || Boolean(one && other && one.panel === other.panel && one.row === other.row && one.column === other.column);
 }

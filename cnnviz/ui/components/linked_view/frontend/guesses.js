@@ -28,10 +28,9 @@ export class Guesses {
   }
 
   take(panel, cell, text) {
-    const guess = parse(text);
-    if (guess === null) return;
-    const right = matches(guess, text.trim(), panel.at(cell.row, cell.column));
-    this.taken.set(`${panel.name}.${cell.row}.${cell.column}`, { text: text.trim(), right });
+    const typed = text.trim();
+    const right = matches(parse(typed), typed, panel.at(cell.row, cell.column));
+    this.taken.set(`${panel.name}.${cell.row}.${cell.column}`, { text: typed, right });
   }
 
   verdict(model, cell) {

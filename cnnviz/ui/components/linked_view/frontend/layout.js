@@ -1,26 +1,36 @@
 // Where each panel stands. Wide screens: one row, columns from left to right as the data flows.
 // Narrow screens: one row per column, from top to bottom, small neighbours side by side.
+// All sizes follow from one unit, the side of a cell: it is as large as the room allows.
 
-const NARROW = 640;
-const GAP = { across: 30, down: 16, stacked: 12 };
-const HEADING = 24;
-const TITLE = 20;
-const NOTE_LINE = 18;
-const PICTURE_CELLS = 32; // from here on a panel is a picture of fixed size, not a grid of readable cells
+import { isPicture, viewport } from "./box.js";
+import { clamp } from "./geometry.js";
+
+export const NARROW = 640; // px
+const NARROW_UNITS = 14; // columns that together are no wider stand side by side on narrow screens
+const NARROW_ROWS = 10;
 const PICTURE_UNITS = 12;
-const LARGEST_UNIT = 42;
-const NARROW_UNITS = 14;
+const UNIT = { smallest: 4, readable: 14, largest: 42 };
+const MOST_WIDENED = 170; // px: longer words are broken, or cut, rather than given room
+const MOST_LINES = 2; // of a heading
+
+// In px, for letters of normal size.
+const MOST_SPARE = 48;
+const GAP = { across: 30, down: 16, stacked: 12, words: 8 };
+const HEADING = 24;
+const TITLE = 22;
+const NOTE = { line: 18, narrowest: 104 };
+const SCORE = { width: 100, height: 26 };
 
 /**
  * @param {Model} model
- * @param {{width: number, height: number, zoom: {level, row, column}}} space
- * @returns {{width, height, narrow, boxes: Map<string, Box>, headings: {text, x, y, width}[]}}
+ * @param {{width: number, height: number, zoom: Zoom, lettering: Lettering}} space
+ * @returns {{width, height, narrow, boxes: Map<string, Box>, words: {kind, text, x, y, width, isCut}[]}}
  */
 export function arrange(model, space) {
   const narrow = space.width < NARROW;
   const rows = narrow ? narrowRows(model) : [columnsOf(model).map((column) => ({ ...column, vertical: true }))];
-  const result = { width: space.width, height: 0, narrow, boxes: new Map(), headings: [] };
-  for (const row of rows) placeRow(model, row, space, result);
+  const result = { width: space.width, height: 0, narrow, boxes: new Map(), words: [] };
+  for (const row of rows) placeRow(row, { ...space, narrow }, result);
   return result;
 }
 
@@ -37,42 +47,17 @@ function narrowRows(model) {
   for (const column of columnsOf(model)) {
     const block = { ...column, vertical: true, transposed: true };
     const last = rows.at(-1);
-    if (last && fitsBeside(last, block)) last.push(block);
+    if (last && fitsBeside([...last, block])) last.push(block);
     else rows.push([block]);
   }
   for (const row of rows) if (row.length === 1) row[0].vertical = false;
   return rows;
 }
 
-function fitsBeside(row, block) {
-  const all = [...row, block];
-  const width = sum(all.map((one) => extent(one).width));
-  return width <= NARROW_UNITS && all.every((one) => extent(one).height <= 10);
-}
-
-/** Size of a block (one column's panels) in units, and what gaps and titles add in pixels. */
-function extent(block) {
-  const sizes = block.panels.map((panel) => units(panel, block.transposed));
-  const widths = sizes.map((size) => size.width);
-  const heights = sizes.map((size) => size.height);
-  const titles = block.heading ? 0 : TITLE;
-  const notes = Math.max(...block.panels.map(noteHeight));
-  const extra = titles + notes;
-  const gaps = (block.panels.length - 1) * GAP.stacked;
-  return block.vertical
-    ? { width: Math.max(...widths), height: sum(heights), pixelsAcross: 0, pixelsDown: extra * block.panels.length + gaps }
-    : { width: sum(widths), height: Math.max(...heights), pixelsAcross: gaps, pixelsDown: extra };
-}
-
-/** A note is as wide as its panel, or a little wider than a small one. */
-export function noteWidth(width) {
-  return Math.max(104, width);
-}
-
-/** Room for a panel's note, guessed from its length before sizes are known. */
-function noteHeight(panel) {
-  const width = noteWidth(18 * units(panel, false).width);
-  return panel.note ? NOTE_LINE * Math.ceil((panel.note.length * 6.8) / width) + 4 : 0;
+function fitsBeside(blocks) {
+  const sizes = blocks.map((block) => block.panels.map((panel) => units(panel, true)));
+  const width = sum(sizes.map((panels) => most(panels.map((one) => one.width))));
+  return width <= NARROW_UNITS && sizes.every((panels) => sum(panels.map((one) => one.height)) <= NARROW_ROWS);
 }
 
 function units(panel, transposed) {
@@ -80,127 +65,147 @@ function units(panel, transposed) {
   const columns = panel.columns + panel.padding.left + panel.padding.right;
   const cell = cellUnits(panel, transposed);
   const turned = transposed && panel.form !== "grid";
-  return {
-    width: (turned ? rows : columns) * cell.width,
-    height: (turned ? columns : rows) * cell.height,
-  };
+  return { width: (turned ? rows : columns) * cell.width, height: (turned ? columns : rows) * cell.height };
 }
 
 function cellUnits(panel, transposed) {
   if (panel.form === "scores") return { width: (transposed ? 4.5 : 4.2) * panel.size, height: 2.6 * panel.size };
   if (panel.form === "list") return { width: (transposed ? 1.1 : 2) * panel.size, height: 1.15 * panel.size };
-  const longest = Math.max(panel.rows, panel.columns);
-  const unit = (longest > PICTURE_CELLS ? PICTURE_UNITS / longest : 1) * panel.size;
+  const unit = (isPicture(panel) ? PICTURE_UNITS / Math.max(panel.rows, panel.columns) : 1) * panel.size;
   return { width: unit, height: unit };
 }
 
-export function isPicture(panel) {
-  return panel.form === "grid" && Math.max(panel.rows, panel.columns) > PICTURE_CELLS;
+/** What the cells of a panel take at a unit, in px. Scores are never too small for their names. */
+function cellsAt(panel, block, unit, { lettering: { scale }, narrow }) {
+  const { width, height } = units(panel, block.transposed);
+  if (panel.form !== "scores" || narrow) return { width: width * unit, height: height * unit };
+  return {
+    width: Math.max(width * unit, SCORE.width * scale),
+    height: Math.max(height * unit, SCORE.height * scale * panel.rows),
+  };
 }
 
-function placeRow(model, row, space, result) {
-  const extents = row.map(extent);
-  const gaps = (row.length - 1) * GAP.across + sum(extents.map((one) => one.pixelsAcross));
-  const across = (space.width - gaps - 4) / sum(extents.map((one) => one.width));
-  const heading = row.some((block) => block.heading) ? HEADING : 0;
-  const down = Math.min(...extents.map((one) => (space.height - heading - one.pixelsDown) / one.height));
-  const unit = Math.max(4, Math.min(LARGEST_UNIT, across, result.narrow ? Infinity : down));
-  const tallest = Math.max(...extents.map((one) => one.height * unit + one.pixelsDown));
-  const used = sum(extents.map((one) => one.width)) * unit + gaps;
+/** What a panel takes with its title and its note. */
+function panelAt(panel, block, unit, space) {
+  const { lettering } = space;
+  const cells = cellsAt(panel, block, unit, space);
+  const title = block.heading ? 0 : TITLE * lettering.scale;
+  const noteWidth = Math.max(NOTE.narrowest * lettering.scale, cells.width);
+  const note = panel.note ? NOTE.line * lettering.scale * lettering.lines("note", panel.note, noteWidth) + 4 : 0;
+  return { cells, title, note, noteWidth, height: title + cells.height + note };
+}
+
+/** What a block takes, and its panels; `widened` if words may make it wider than its cells. */
+function blockAt(block, unit, space, widened) {
+  const panels = block.panels.map((panel) => panelAt(panel, block, unit, space));
+  const gaps = (panels.length - 1) * GAP.stacked;
+  const widths = panels.map(({ cells }) => cells.width);
+  const heights = panels.map(({ height }) => height);
+  const inner = most(widths);
+  if (!block.vertical) return { panels, inner, width: sum(widths) + gaps, height: most(heights) };
+  const width = widened ? Math.max(inner, wordsOf(block, panels, space)) : inner;
+  return { panels, inner, width, height: sum(heights) + gaps };
+}
+
+/** The width that a column's words need; they may stand out into the gap beside it. */
+function wordsOf(block, panels, { lettering }) {
+  const titles = block.heading
+    ? [lettering.width("heading", block.heading)]
+    : block.panels.map((panel) => lettering.width("title", panel.title));
+  const notes = panels.filter(({ note }) => note).map(({ noteWidth }) => noteWidth);
+  return Math.min(MOST_WIDENED * lettering.scale, most([...titles, ...notes]) - GAP.across + GAP.words);
+}
+
+function rowAt(row, unit, space, widened) {
+  const blocks = row.map((block) => blockAt(block, unit, space, widened));
+  return {
+    blocks,
+    unit,
+    width: sum(blocks.map((one) => one.width)) + (row.length - 1) * GAP.across,
+    height: most(blocks.map((one) => one.height)),
+  };
+}
+
+/** The row with the largest unit that fits; where words would make cells unreadable, words give way. */
+function fittedRow(row, space, heading) {
+  const limits = { width: space.width - 4, height: space.narrow ? Infinity : space.height - heading };
+  const fits = (found) => found.width <= limits.width && found.height <= limits.height;
+  const search = (widened) => {
+    let [low, high] = [UNIT.smallest, UNIT.largest * space.lettering.scale];
+    for (let round = 0; round < 12; round++) {
+      const middle = round ? (low + high) / 2 : high;
+      if (fits(rowAt(row, middle, space, widened))) low = middle;
+      else high = middle;
+    }
+    return rowAt(row, low, space, widened);
+  };
+  let found = search(!space.narrow);
+  if (!space.narrow && found.unit < UNIT.readable) found = search(false);
   // Room that is left over widens the gaps, so that the flow fills the stage.
-  const spare = row.length > 1 ? Math.min(48, Math.max(0, space.width - used - 4) / (row.length - 1)) : 0;
-  const top = result.height + (result.height ? GAP.down : 0);
-  let x = result.narrow ? 2 : Math.max(2, (space.width - used - spare * (row.length - 1)) / 2);
-  row.forEach((block, index) => {
-    const one = extents[index];
-    const width = one.width * unit + one.pixelsAcross;
-    if (block.heading) result.headings.push({ text: block.heading, x, y: top, width });
-    const height = one.height * unit + one.pixelsDown;
-    placeBlock(block, { x, y: top + heading + (result.narrow ? 0 : (tallest - height) / 2), width, unit }, space, result);
-    x += width + GAP.across + spare;
-  });
-  result.height = top + heading + tallest + 2;
+  const spare = row.length > 1 ? clamp((limits.width - found.width) / (row.length - 1), 0, MOST_SPARE) : 0;
+  return { ...found, spare };
 }
 
-function placeBlock(block, { x, y, width, unit }, space, result) {
-  for (const panel of block.panels) {
-    const size = units(panel, block.transposed);
-    const title = block.heading ? 0 : TITLE;
+function placeRow(row, space, result) {
+  const { lettering, narrow } = space;
+  const one = HEADING * lettering.scale;
+  let fitted = fittedRow(row, space, row.some((block) => block.heading) ? one : 0);
+  const lines = most(row.map((block, index) => headingLines(block, fitted, index, space)));
+  if (lines > 1) fitted = fittedRow(row, space, lines * one);
+  const { blocks, width, height, spare } = fitted;
+  const top = result.height + (result.height ? GAP.down : 0);
+  const heading = lines * one;
+  let x = narrow ? 2 : Math.max(2, (space.width - width - spare * (row.length - 1)) / 2);
+  row.forEach((block, index) => {
+    const room = index === row.length - 1 ? space.width - x - GAP.words : roomOf(fitted, index);
+    if (block.heading) result.words.push(line("heading", block.heading, { x, y: top, width: room }, space));
+    placeBlock(block, blocks[index], { x, y: top + heading + (narrow ? 0 : (height - blocks[index].height) / 2), room }, space, result);
+    x += blocks[index].width + GAP.across + spare;
+  });
+  result.height = top + heading + height + 2;
+}
+
+/** The width that words above a block may take. */
+function roomOf({ blocks, spare }, index) {
+  return blocks[index].width + GAP.across + spare - GAP.words;
+}
+
+function headingLines(block, fitted, index, { lettering }) {
+  return block.heading ? Math.min(MOST_LINES, lettering.lines("heading", block.heading, roomOf(fitted, index))) : 0;
+}
+
+function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
+  const centred = block.vertical && !space.narrow;
+  block.panels.forEach((panel, index) => {
+    const { cells, title, note, noteWidth } = panels[index];
     const box = {
-      x: block.vertical && !result.narrow ? x + (width - size.width * unit) / 2 : x,
+      x: centred ? x + (inner - cells.width) / 2 : x,
       y: y + title,
-      width: size.width * unit,
-      height: size.height * unit,
+      ...cells,
       transposed: Boolean(block.transposed) && panel.form !== "grid",
-      title: title ? { y } : null,
       ...viewport(panel, space.zoom),
     };
     result.boxes.set(panel.name, box);
-    if (block.vertical) y += title + box.height + GAP.stacked + noteHeight(panel);
-    else x += box.width + GAP.stacked;
-  }
+    const across = block.vertical ? room : cells.width + GAP.stacked - GAP.words;
+    if (title) result.words.push(line("title", panel.title, { x: box.x, y, width: across }, space));
+    if (note) {
+      const left = Math.max(0, Math.min(box.x, space.width - noteWidth));
+      result.words.push({ kind: "note", text: panel.note, x: left, y: box.y + box.height + 3, width: noteWidth });
+    }
+    if (block.vertical) y += panels[index].height + GAP.stacked;
+    else x += cells.width + GAP.stacked;
+  });
 }
 
-/** The part of a panel that is in sight, in cells: everything, or what the zoom leaves. */
-function viewport(panel, zoom) {
-  const full = {
-    row: -panel.padding.top,
-    column: -panel.padding.left,
-    rows: panel.rows + panel.padding.top + panel.padding.bottom,
-    columns: panel.columns + panel.padding.left + panel.padding.right,
-  };
-  if (zoom.level === 1 || !isPicture(panel)) return full;
-  const rows = full.rows / zoom.level;
-  const columns = full.columns / zoom.level;
-  return {
-    row: clamp(panel.rows * zoom.row - rows / 2, full.row, full.row + full.rows - rows),
-    column: clamp(panel.columns * zoom.column - columns / 2, full.column, full.column + full.columns - columns),
-    rows,
-    columns,
-  };
-}
-
-/** Rectangle of a cell, or of a block of cells, on the stage. */
-export function rectangle(box, row, column, rows = 1, columns = 1) {
-  if (box.transposed) [row, column, rows, columns] = [column, row, columns, rows];
-  const { width, height } = cellSize(box);
-  const top = box.transposed ? box.column : box.row;
-  const left = box.transposed ? box.row : box.column;
-  return {
-    x: box.x + (column - left) * width,
-    y: box.y + (row - top) * height,
-    width: columns * width,
-    height: rows * height,
-  };
-}
-
-export function cellSize(box) {
-  const across = box.transposed ? box.rows : box.columns;
-  const down = box.transposed ? box.columns : box.rows;
-  return { width: box.width / across, height: box.height / down };
-}
-
-/** The cell below a point of the stage, or null. */
-export function cellAt(model, arrangement, x, y) {
-  for (const panel of model.panels) {
-    const box = arrangement.boxes.get(panel.name);
-    if (x < box.x || y < box.y || x >= box.x + box.width || y >= box.y + box.height) continue;
-    const size = cellSize(box);
-    let row = (y - box.y) / size.height;
-    let column = (x - box.x) / size.width;
-    if (box.transposed) [row, column] = [column, row];
-    row = Math.floor(row + box.row);
-    column = Math.floor(column + box.column);
-    const inside = row >= 0 && row < panel.rows && column >= 0 && column < panel.columns;
-    return inside ? { panel: panel.name, row, column } : null;
-  }
-  return null;
+function line(kind, text, place, { lettering }) {
+  const most = kind === "heading" ? MOST_LINES : 1;
+  return { kind, text, ...place, isCut: lettering.lines(kind, text, place.width) > most };
 }
 
 function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function clamp(value, low, high) {
-  return Math.min(Math.max(value, low), high);
+function most(numbers) {
+  return Math.max(...numbers);
 }

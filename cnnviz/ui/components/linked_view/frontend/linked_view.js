@@ -4,17 +4,16 @@ import { LinkedView } from "./view.js";
 
 const views = new WeakMap();
 
-export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function mount({ data, parentElement, setTriggerValue }) {
   let view = views.get(parentElement);
   if (!view) {
     view = new LinkedView(parentElement);
     views.set(parentElement, view);
   }
-  view.update(data, {
-    pin: (cell) => setStateValue("pinned", cell),
-    edit: (edit) => setTriggerValue("edit", edit),
-  });
+  view.update(data, (news) => setTriggerValue("news", news));
   return () => {
+    // Streamlit also cleans up after an update that a newer one has overtaken: then the view lives on.
+    if (parentElement.isConnected) return;
     view.remove();
     views.delete(parentElement);
   };

@@ -11,6 +11,7 @@ export class Model {
     this.links = header.links.map((link) => ({
       ...link,
       sums: array(link.sums ?? null),
+      totals: array(link.totals ?? null),
       winners: array(link.winners ?? null),
       counts: array(link.counts ?? null),
       weights: array(link.weights ?? null),
@@ -35,10 +36,12 @@ export class Model {
     return this.links.filter((link) => sourceNames(link).includes(name));
   }
 
-  /** Names of all panels that are made from some others, those others left out. */
+  /** Names of all panels that are made from some others, kernels and weights included, those others left out. */
   downstream(names) {
     const found = new Set(names);
-    for (const name of found) for (const link of this.linksFrom(name)) found.add(link.target);
+    for (const name of found) {
+      for (const link of this.links) if (ingredients(link).includes(name)) for (const made of products(link)) found.add(made);
+    }
     return [...found].filter((name) => !names.includes(name));
   }
 
@@ -71,9 +74,9 @@ const NOTHING_UNREAD = { unreadRows: new Set(), unreadColumns: new Set() };
 
 export class Panel {
   /** A grid that stands for itself, outside the model: the close-up's patch, kernel and products. */
-  static of(rows, { shading, limit, accent = null, terms = null }) {
+  static of(rows, { shading, limit, accent = null }) {
     const values = Float32Array.from(rows.flat());
-    const header = { shading, limit, accent, form: "grid", off: [], terms, padding: NO_PADDING };
+    const header = { shading, limit, accent, form: "grid", off: [], padding: NO_PADDING };
     return Object.assign(new Panel(header, { shape: [1, rows.length, rows[0].length], values }), NOTHING_UNREAD);
   }
 
@@ -84,17 +87,35 @@ export class Panel {
     this.peers = [this]; // panels of one column, which look alike
   }
 
-  /** What drawing has worked out about the values, when they change. */
-  forget() {
-    this.bitmap = this.longest = this.whole = undefined;
-  }
-
   at(row, column, channel = 0) {
     return this.values[(channel * this.rows + row) * this.columns + column];
   }
 
+  put(row, column, value) {
+    this.values[this.index(row, column)] = value;
+    this.forget();
+  }
+
+  /** Switch a cell off, or on again. */
+  toggle(row, column) {
+    const index = this.index(row, column);
+    this.off = this.off.includes(index) ? this.off.filter((other) => other !== index) : [...this.off, index];
+  }
+
+  /** What drawing has worked out about the values, when they change. */
+  forget() {
+    this.bitmap = this.widest = this.whole = undefined;
+  }
+
   index(row, column) {
     return row * this.columns + column;
+  }
+
+  /** The cell so many steps on, or null at the ends. */
+  neighbour({ row, column }, step) {
+    const index = this.index(row, column) + step;
+    if (index < 0 || index >= this.rows * this.columns) return null;
+    return { panel: this.name, row: Math.floor(index / this.columns), column: index % this.columns };
   }
 
   isOff(row, column) {
@@ -109,6 +130,15 @@ export class Panel {
 export function sourceNames(link) {
   if (link.kind === "flatten" || link.kind === "product") return link.sources;
   return link.kind === "window" ? link.sources.map((plane) => plane.panel) : [link.source];
+}
+
+/** Names of all panels that a link reads, and of those that it fills. */
+function ingredients(link) {
+  return [...sourceNames(link), ...(link.kernels ?? []).map((plane) => plane.panel), link.weights_panel];
+}
+
+function products(link) {
+  return [link.target, link.contributions_panel].filter(Boolean);
 }
 
 function intersection(one, other) {

@@ -1,6 +1,7 @@
 // Numbers as people read them, and numbers as people type them.
 
 const MINUS = "\u2212";
+const NOISE = 1e-6; // float32 carries about seven digits: what is smaller was meant to be 0
 
 /** As the slides print: decimals cut off (5/9 is .55). Otherwise rounded. Short forms drop the 0 before the point. */
 export function short(value, { decimals, truncate }) {
@@ -14,19 +15,36 @@ export function short(value, { decimals, truncate }) {
 export function plain(value, decimals = 3) {
   if (Number.isInteger(value)) return withMinus(String(value));
   const text = value.toFixed(decimals).replace(/0+$/, "").replace(/\.$/, "");
-  return Number(text) === 0 ? withMinus(value.toPrecision(2)) : withMinus(text);
+  if (Number(text) !== 0) return withMinus(text);
+  return Math.abs(value) < NOISE ? "0" : withMinus(value.toPrecision(2));
 }
 
-/** "7/9" if sum and divisor are whole numbers, else null. */
+/** "= 7", or "\u2248 0.778" where decimals had to be left out. */
+export function equals(value) {
+  return `${isShownExactly(value, plain(value)) ? "=" : "\u2248"} ${plain(value)}`;
+}
+
+/** Whether a text says all there is to say about a number. */
+export function isShownExactly(value, text) {
+  return Math.abs(parse(text) - value) <= NOISE * Math.max(1, Math.abs(value));
+}
+
+/** A number that stands in a sum: negative ones in brackets. */
+export function addend(value) {
+  return value < 0 ? `(${plain(value)})` : plain(value);
+}
+
+/** "7/9" if sum and divisor are whole numbers and their quotient is not, else null. */
 export function fraction(sum, divisor) {
   const whole = Math.round(sum);
-  if (divisor === 1 || !Number.isInteger(divisor) || Math.abs(sum - whole) > 1e-4) return null;
+  if (!Number.isInteger(divisor) || Math.abs(sum - whole) > 1e-4 || whole % divisor === 0) return null;
   return `${withMinus(String(whole))}/${divisor}`;
 }
 
 /** Read 0.55, .55, -1, \u22121, 5/9; null if it is no number. */
 export function parse(text) {
-  const [, top, bottom] = text.trim().replace(MINUS, "-").replace(",", ".").match(/^([^/]+)(?:\/([^/]+))?$/) ?? [];
+  const typed = text.trim().replace(/[\u2212\u2013]/g, "-").replace(/,/g, ".");
+  const [, top, bottom] = typed.match(/^([^/]+)(?:\/([^/]+))?$/) ?? [];
   if (top === undefined) return null;
   const value = toNumber(top) / (bottom === undefined ? 1 : toNumber(bottom));
   return Number.isFinite(value) ? value : null;

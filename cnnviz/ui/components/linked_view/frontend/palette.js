@@ -1,9 +1,11 @@
 // Colours: one meaning each, read from Streamlit's theme where it has one.
 // Blue to orange is safe for colour-blind eyes and centred on zero.
 
+import { clamp } from "./geometry.js";
+
 const LIGHT = {
   positive: [11, 92, 173],
-  negative: [196, 92, 28],
+  negative: [188, 88, 26],
   zero: [250, 251, 253],
   paper: [255, 255, 255],
   ink: [28, 34, 48],
@@ -45,11 +47,11 @@ export function shade(panel, row, column, theme) {
   const value = panel.at(row, column);
   switch (panel.shading) {
     case "ink":
-      return blend(theme.paper, theme.ink, clamp((value + 1) / 2));
+      return blend(theme.paper, theme.ink, clamp((value + 1) / 2, 0, 1));
     case "grey":
-      return Array(3).fill(255 * clamp(value));
+      return Array(3).fill(255 * clamp(value, 0, 1));
     case "colour":
-      return [0, 1, 2].map((channel) => 255 * clamp(panel.at(row, column, channel)));
+      return [0, 1, 2].map((channel) => 255 * clamp(panel.at(row, column, channel), 0, 1));
     case "signed":
       return signed(value / panel.limit, theme);
     default:
@@ -57,28 +59,30 @@ export function shade(panel, row, column, theme) {
   }
 }
 
-export function signed(share, theme) {
-  return blend(theme.zero, share < 0 ? theme.negative : theme.positive, clamp(Math.abs(share)));
+function signed(share, theme) {
+  return blend(theme.zero, share < 0 ? theme.negative : theme.positive, clamp(Math.abs(share), 0, 1));
 }
 
 export function css([red, green, blue], alpha = 1) {
   return `rgba(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)}, ${alpha})`;
 }
 
-/** Black or white, whichever reads better on a colour. */
-export function inkOn(rgb) {
-  return luminance(rgb) > 0.36 ? "#141a26" : "#ffffff";
-}
-
-function blend(from, to, share) {
+export function blend(from, to, share) {
   return from.map((part, index) => part + (to[index] - part) * share);
 }
 
-function clamp(share) {
-  return Math.min(1, Math.max(0, share));
+// Black and white are equally far from this luminance: on any colour one of them has a contrast of 4.5.
+const MIDDLE = 0.179;
+const PALE = 0.45;
+
+/** The colour of a number on a cell. */
+export function inkOn(rgb) {
+  const light = luminance(rgb);
+  if (light > PALE) return "#141a26";
+  return light > MIDDLE ? "#000000" : "#ffffff";
 }
 
-function luminance(rgb) {
+export function luminance(rgb) {
   const [red, green, blue] = rgb.map((part) => {
     const share = part / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;

@@ -1,23 +1,24 @@
 // Step through the cells of some panels in order: play, pause, back, on, scrub, speed.
 // It only counts steps and says which cell (and which product of it) a step is about.
 
+import { clamp } from "./geometry.js";
 import { cellKind } from "./trace.js";
 
 const STEP = 420; // ms at normal speed
 const SPEEDS = [0.5, 1, 2, 4];
 
 export class Player {
-  constructor(model, changed) {
+  constructor(changed) {
     this.changed = changed;
     this.speed = 1;
     this.step = null; // null: at rest, everything is shown
     this.timer = null;
-    this.load(model);
+    this.steps = [];
   }
 
   /** Take new values; the position stays if the number of steps does. */
   load(model) {
-    const before = this.steps?.length;
+    const before = this.steps.length;
     this.model = model;
     this.steps = model.player ? stepsOf(model) : [];
     if (this.step !== null && before !== this.steps.length) this.rest();
@@ -45,28 +46,28 @@ export class Player {
   }
 
   toggle() {
-    if (this.playing) return this.pause();
-    if (this.step === null || this.step >= this.steps.length - 1) this.step = 0;
-    this.timer = setTimeout(() => this.#tick(), STEP / this.speed);
+    if (this.playing) this.#stop();
+    else {
+      if (this.step === null || this.step >= this.steps.length - 1) this.step = 0;
+      this.timer = setTimeout(() => this.#tick(), STEP / this.speed);
+    }
     this.changed();
   }
 
-  pause() {
-    clearTimeout(this.timer);
-    this.timer = null;
-    this.changed();
-  }
-
+  /** Show everything, silently. */
   rest() {
-    clearTimeout(this.timer);
-    this.timer = null;
+    this.#stop();
     this.step = null;
   }
 
+  finish() {
+    this.rest();
+    this.changed();
+  }
+
   goto(step) {
-    clearTimeout(this.timer);
-    this.timer = null;
-    this.step = Math.min(Math.max(step, 0), this.steps.length - 1);
+    this.#stop();
+    this.step = clamp(step, 0, this.steps.length - 1);
     this.changed();
   }
 
@@ -80,13 +81,25 @@ export class Player {
     this.changed();
   }
 
+  #stop() {
+    clearTimeout(this.timer);
+    this.timer = null;
+  }
+
   #tick() {
     this.timer = null;
-    if (this.step >= this.steps.length - 1) return this.changed();
-    this.step += 1;
-    if (!this.current.stop) this.timer = setTimeout(() => this.#tick(), STEP / this.speed);
+    // Nobody is watching a page in the background: it goes on from here when someone does.
+    if (this.step < this.steps.length - 1 && !document.hidden) {
+      this.step += 1;
+      if (!this.current.stop) this.timer = setTimeout(() => this.#tick(), STEP / this.speed);
+    }
     this.changed();
   }
+}
+
+/** How many of a channel's products are shown when the player is at product `term` of a sum; null: all. */
+export function partDone(term, channel, count) {
+  return term === null ? count : clamp(term + 1 - channel * count, 0, count);
 }
 
 /** All steps; `stop` marks ends of rows and the first cell of a kind, where the player waits. */

@@ -1,29 +1,36 @@
-// Write out where a cell's number comes from, and what becomes of it. Words come from the text file;
-// sums, divisors, winners and values are the core's own: only the single products are multiplied here,
-// from the two numbers that stand on the screen.
+// Write out where a cell's number comes from. Words come from the text file; sums, divisors, winners
+// and values are the core's own: only single products are multiplied here, from the two numbers that
+// stand on the screen.
 
 import { isInside, isPadding, range } from "./geometry.js";
-import { fraction, plain, say, short } from "./numbers.js";
+import { addend, equals, fraction, isShownExactly, plain, say, short } from "./numbers.js";
+import { onward } from "./onward.js";
+import { partDone } from "./player.js";
 import { kernelLinks, unflatten, voteLink, windowOf } from "./trace.js";
 
-const MOST_TERMS = 12; // longer sums are shown as grids, not as one line
+const MOST_TERMS = 12; // longer sums are told, not written out
+const MOST_CHANNELS = 3; // that are written out line by line
 
 /**
+ * @param {string | null} [unknown] what to write instead of the cell's value while nobody may or can know it
+ * @param {number | null} [term] the last product that is shown, while the player goes from product to product
+ * @param {(cell) => boolean} [isHidden] whether the value of some other cell is still to be guessed
  * @returns {{heading: string, lines: string[], onward: string[], planes: Plane[]}}
- * `planes` holds, per channel of a weighted sum, {name, patch, kernel, products, sum} for the close-up.
+ * `planes` holds, per channel of a weighted sum, {patch, kernel, products, sum} for the close-up.
  */
-export function explain(model, trace, { hidden = false, term = null } = {}) {
+export function explain(model, trace, { unknown = null, term = null, isHidden = () => false } = {}) {
   const { cell, into } = trace;
-  const context = { model, labels: model.labels, cell, into, hidden, term };
+  const context = { model, labels: model.labels, cell, into, unknown, term };
   const planes = into?.reduce === "sum" ? planesOf(context) : [];
   return {
     heading: headingOf(model, cell),
     lines: linesOf(context, planes),
-    onward: hidden || !trace.forward ? [] : onward(context, trace),
+    onward: unknown !== null || !trace.forward ? [] : onward(model, trace, isHidden),
     planes,
   };
 }
 
+/** Name a cell as a person would, counting from 1. */
 export function headingOf(model, cell) {
   const panel = model.panel(cell.panel);
   const { labels } = model;
@@ -39,21 +46,30 @@ function linesOf(context, planes) {
     case "window":
       return context.into.reduce === "sum" ? weightedSum(context, planes) : pooled(context);
     case "elementwise":
-      return elementwise(context);
+      return [elementwise(context)];
     case "product":
       return [multiplied(context)];
     case "flatten":
-      return [flattened(context)];
+      return flattened(context);
     case "dense":
-      return votes(context);
+      return [votes(context)];
     default:
       return given(context);
   }
 }
 
-/** The cell's own value as the core computed it, or "?" while it is to be guessed. */
-function valueOf({ model, cell, hidden }, show = plain) {
-  return hidden ? "?" : show(model.panel(cell.panel).at(cell.row, cell.column));
+function value({ model, cell }) {
+  return model.panel(cell.panel).at(cell.row, cell.column);
+}
+
+/** "= 7", or "= ?". */
+function result({ unknown }, number) {
+  return unknown === null ? equals(number) : `= ${unknown}`;
+}
+
+/** A number that the cell's value could be told from. */
+function known({ unknown }, number, write = plain) {
+  return unknown ?? write(number);
 }
 
 function planesOf({ model, into, cell }) {
@@ -64,9 +80,9 @@ function planesOf({ model, into, cell }) {
     const kernel = model.panel(into.kernels[channel].panel);
     const patch = rows.map((row) => columns.map((column) => read(source, into, row, column, plane.channel)));
     const weights = rows.map((_, i) => columns.map((_, j) => kernel.at(i, j, into.kernels[channel].channel)));
-    const products = patch.map((line, i) => line.map((value, j) => value * weights[i][j]));
+    const products = patch.map((line, i) => line.map((number, j) => number * weights[i][j]));
     const at = (channel * target.rows + cell.row) * target.columns + cell.column;
-    return { name: source.title, patch, kernel: weights, products, sum: into.sums[at] };
+    return { patch, kernel: weights, products, sum: into.sums[at] };
   });
 }
 
@@ -75,94 +91,109 @@ function read(source, link, row, column, channel) {
 }
 
 function weightedSum(context, planes) {
-  const { labels, into, hidden, term } = context;
-  const lines = planes.map((plane, channel) => {
-    const terms = plane.patch.flat().map((value, index) => product(value, plane.kernel.flat()[index]));
-    const done = term === null ? terms.length : Math.max(0, Math.min(terms.length, term + 1 - channel * terms.length));
-    const ready = done === terms.length;
-    const left = terms.length > MOST_TERMS ? say(labels.products, { count: terms.length }) : written(terms, done);
-    const right = ready ? (hidden && planes.length === 1 && into.divisor === 1 ? "?" : plain(plane.sum)) : "\u2026";
-    const name = planes.length > 1 ? `${say(labels.channel, { channel: channel + 1 })}: ` : "";
-    return `${name}${left} = ${right}`;
+  const { labels, term } = context;
+  const lines = planes.slice(0, MOST_CHANNELS).map((plane, channel) => {
+    const line = channelSum(context, plane, channel);
+    return planes.length > 1 ? say(labels.channel, { channel: channel + 1, sum: line }) : line;
   });
-  const finished = term === null || term + 1 >= planes.length * planes[0].patch.length * planes[0].patch[0].length;
-  return finished ? [...lines, ...completed(context, planes)] : lines;
+  if (planes.length > MOST_CHANNELS) lines.push(say(labels.more_channels, { count: planes.length - MOST_CHANNELS }));
+  const count = planes[0].products.flat().length;
+  return partDone(term, planes.length - 1, count) === count ? [...lines, ...completed(context, planes)] : lines;
 }
 
-function product(value, weight) {
-  return `(${plain(value)}\u00d7${plain(weight)})`;
+function channelSum(context, { patch, kernel, sum }, channel) {
+  const weights = kernel.flat();
+  const terms = patch.flat().map((number, index) => product(number, weights[index]));
+  const done = partDone(context.term, channel, terms.length);
+  if (done < terms.length) return `${[...terms.slice(0, Math.min(done, MOST_TERMS)), "\u2026"].join(" + ")}`;
+  if (terms.length > MOST_TERMS) return say(context.labels.products, { count: terms.length, sum: known(context, sum) });
+  return `${terms.join(" + ")} ${result(context, sum)}`;
 }
 
-function written(terms, done) {
-  const shown = terms.slice(0, done).join(" + ");
-  return done < terms.length ? `${shown} + \u2026` : shown;
+function product(number, weight) {
+  return `(${plain(number)}\u00d7${plain(weight)})`;
 }
 
 /** Sum over the channels, plus bias, divided. Steps that change nothing are left out. */
 function completed(context, planes) {
-  const { labels, into, model, hidden } = context;
-  const sum = planes.reduce((total, plane) => total + plane.sum, 0);
-  const value = valueOf(context);
+  const { labels, into, cell, model } = context;
+  const total = into.totals?.[model.panel(into.target).index(cell.row, cell.column)] ?? planes[0].sum;
   const lines = [];
   if (planes.length > 1 || into.bias) {
-    const parts = planes.map((plane) => plain(plane.sum));
-    if (into.bias) parts.push(say(labels.bias, { bias: plain(into.bias) }));
-    lines.push(`${parts.join(" + ")} = ${into.divisor === 1 ? value : plain(sum + into.bias)}`);
+    const parts = planes.length > MOST_TERMS
+      ? [say(labels.channel_sums, { count: planes.length })]
+      : planes.map(({ sum }) => known(context, sum, addend));
+    if (into.bias) parts.push(say(labels.bias, { bias: addend(into.bias) }));
+    lines.push(`${parts.join(" + ")} ${result(context, into.divisor === 1 ? value(context) : total)}`);
   }
-  if (into.divisor === 1) return lines;
-  const whole = hidden ? null : fraction(sum + into.bias, into.divisor);
-  const steps = [`${plain(sum + into.bias)} \u00f7 ${plain(into.divisor)}`, whole, value].filter(Boolean);
-  let line = steps.join(" = ");
-  const isCut = !Number.isInteger(model.panel(context.cell.panel).at(context.cell.row, context.cell.column));
-  if (isCut && !hidden && model.truncate) line += ` ${say(labels.on_slides, { value: valueOf(context, (number) => short(number, model)) })}`;
-  return [...lines, line];
+  return into.divisor === 1 ? lines : [...lines, divided(context, total)];
+}
+
+function divided(context, total) {
+  const { labels, into, model, unknown } = context;
+  const quotient = `${known(context, total)} \u00f7 ${plain(into.divisor)}`;
+  if (unknown !== null) return `${quotient} = ${unknown}`;
+  const whole = fraction(total, into.divisor);
+  const cut = short(value(context), model);
+  const slides = model.truncate && !isShownExactly(value(context), cut) ? ` ${say(labels.on_slides, { value: cut })}` : "";
+  return `${quotient}${whole ? ` = ${whole}` : ""} ${equals(value(context))}${slides}`;
 }
 
 function pooled(context) {
   const { model, labels, into, cell } = context;
   const { rows, columns } = windowOf(into, cell);
   const source = model.panel(into.sources[0].panel);
-  const counted = into.reduce === "mean";
-  const values = [];
-  let missing = 0;
-  for (const row of rows) {
-    for (const column of columns) {
-      const inside = isInside(into.rows, row) && isInside(into.columns, column);
-      const zero = counted && !inside && touchesPadding(into, row, column);
-      if (inside || zero) values.push(inside ? source.at(row, column) : 0);
-      else missing += 1;
-    }
-  }
-  const numbers = values.map((value) => plain(value));
-  const value = valueOf(context);
-  const line = counted
-    ? `(${numbers.join(" + ")}) \u00f7 ${into.counts[model.panel(into.target).index(cell.row, cell.column)]} = ${value}`
-    : say(labels.largest, { values: numbers.join(", "), value });
-  return missing ? [line, say(labels.partial_window, { count: missing })] : [line];
+  const isMean = into.reduce === "mean";
+  const places = rows.flatMap((row) => columns.map((column) => [row, column]));
+  // The mean counts the zeros of the padding; what lies beyond is not read.
+  const reads = places.filter(([row, column]) => isRead(into, row, column, isMean));
+  const numbers = reads.map(([row, column]) => read(source, into, row, column, into.sources[0].channel));
+  const line = isMean ? mean(context, numbers) : largest(context, numbers);
+  const missing = places.length - reads.length;
+  return missing ? [line, say(labels.partial_window, { count: missing, total: places.length })] : [line];
 }
 
-function touchesPadding(link, row, column) {
-  const fine = (axis, index) => isInside(axis, index) || isPadding(axis, index);
+function isRead(link, row, column, withPadding) {
+  const fine = (axis, index) => isInside(axis, index) || (withPadding && isPadding(axis, index));
   return fine(link.rows, row) && fine(link.columns, column);
+}
+
+function mean(context, numbers) {
+  const { model, labels, into, cell } = context;
+  const found = known(context, value(context));
+  if (numbers.length > MOST_TERMS) return say(labels.mean_of_many, { count: numbers.length, value: found });
+  const count = into.counts[model.panel(into.target).index(cell.row, cell.column)];
+  return `(${numbers.map(addend).join(" + ")}) \u00f7 ${count} ${result(context, value(context))}`;
+}
+
+function largest(context, numbers) {
+  const { labels } = context;
+  const found = known(context, value(context));
+  if (numbers.length > MOST_TERMS) return say(labels.largest_of_many, { count: numbers.length, value: found });
+  return say(labels.largest, { values: numbers.map((number) => plain(number)).join(", "), value: found });
 }
 
 function elementwise(context) {
   const { model, into, cell } = context;
   const before = model.panel(into.source).at(cell.row, cell.column);
-  return [`${into.function}(${plain(before)}) = ${valueOf(context)}`];
+  return `${into.function}(${plain(before)}) ${result(context, value(context))}`;
 }
 
 function multiplied(context) {
   const { model, into, cell } = context;
-  const factors = into.sources.map((name) => plain(model.panel(name).at(cell.row, cell.column)));
-  return `${factors.join(" \u00d7 ")} = ${valueOf(context)}`;
+  const factors = into.sources.map((name) => addend(model.panel(name).at(cell.row, cell.column)));
+  return `${factors.join(" \u00d7 ")} ${result(context, value(context))}`;
 }
 
 function flattened(context) {
   const { model, labels, into, cell } = context;
-  const from = unflatten(model, into, cell.row);
-  const heading = headingOf(model, { panel: from.panel, row: from.rows[0], column: from.columns[0] });
-  return say(labels.flattened, { from: heading, value: valueOf(context) });
+  const { panel, rows, columns } = unflatten(model, into, cell.row);
+  const from = headingOf(model, { panel, row: rows[0], column: columns[0] });
+  return [say(labels.flattened, { value: known(context, value(context)), from }), ...switchedOff(context)];
+}
+
+function switchedOff({ model, labels, cell }) {
+  return model.panel(cell.panel).isOff(cell.row, cell.column) ? [labels.off] : [];
 }
 
 function votes(context) {
@@ -171,93 +202,46 @@ function votes(context) {
   const weight = (index) => into.weights[cell.row * list.rows + index];
   const voting = range(list.rows).filter((index) => weight(index) !== 0);
   const bias = into.bias?.[cell.row] ?? 0;
-  if (voting.length > MOST_TERMS) return [say(labels.many_votes, { count: voting.length, value: valueOf(context) })];
-  const terms = voting.map((index) => product(weight(index), list.isOff(index, 0) ? 0 : list.at(index, 0)));
-  if (bias) terms.push(say(labels.bias, { bias: plain(bias) }));
-  return [`${terms.join(" + ") || "0"} = ${valueOf(context)}`];
+  const ending = bias ? [say(labels.bias, { bias: addend(bias) })] : [];
+  const terms = voting.length > MOST_TERMS
+    ? [say(labels.many_votes, { count: voting.length })]
+    : voting.map((index) => product(weight(index), counted(list, index)));
+  return `${[...terms, ...ending].join(" + ") || labels.no_votes} ${result(context, value(context))}`;
 }
 
-function given({ model, labels, cell }) {
+/** A value of a list as it counts: switched off, it is 0. */
+function counted(list, index) {
+  return list.isOff(index, 0) ? 0 : list.at(index, 0);
+}
+
+function given(context) {
+  const { model, labels, cell } = context;
   const panel = model.panel(cell.panel);
-  const shared = kernelLinks(model, cell.panel);
   const vote = voteLink(model, cell.panel);
-  if (vote) return [singleVote(model, vote, cell)];
-  const value = panel.channels === 3 ? range(3).map((c) => plain(panel.at(cell.row, cell.column, c))).join(", ") : plain(panel.at(cell.row, cell.column));
+  if (vote) return [singleVote(context, vote)];
+  const shared = kernelLinks(model, cell.panel);
   if (shared.length) {
-    const target = model.panel(shared[0].target);
-    return [say(labels.weight, { value, count: target.rows * target.columns })];
+    const targets = [...new Set(shared.map((link) => link.target))].map((name) => model.panel(name));
+    const count = targets.reduce((total, target) => total + target.rows * target.columns, 0);
+    return [say(labels.weight, { value: plain(value(context)), count })];
   }
-  const lines = [say(labels.value, { value })];
-  if (panel.isUnread(cell.row, cell.column)) lines.push(labels.unread);
-  return lines;
+  if (panel.channels === 3) {
+    const [red, green, blue] = range(3).map((channel) => plain(panel.at(cell.row, cell.column, channel)));
+    return [say(labels.colour, { red, green, blue }), ...unread(context)];
+  }
+  return [say(labels.value, { value: known(context, value(context)) }), ...unread(context), ...switchedOff(context)];
+}
+
+function unread({ model, labels, cell }) {
+  return model.panel(cell.panel).isUnread(cell.row, cell.column) ? [labels.unread] : [];
 }
 
 /** weight x value = vote, for a cell that shows one weight or one vote. */
-function singleVote(model, link, cell) {
+function singleVote(context, link) {
+  const { model, cell } = context;
   const list = model.panel(link.source);
   const weight = link.weights[cell.column * list.rows + cell.row];
-  const value = list.isOff(cell.row, 0) ? 0 : list.at(cell.row, 0);
-  return `${plain(weight)} \u00d7 ${plain(value)} = ${plain(weight * value)}`;
-}
-
-/** The way of one cell through the following layers, one step each, until it branches or ends. */
-function onward({ model, labels }, trace) {
-  const steps = [];
-  let cell = trace.cell;
-  while (cell) {
-    const links = model.linksFrom(cell.panel);
-    if (links.length !== 1) {
-      if (links.length > 1) steps.push(say(labels.read_by_maps, { count: links.length }));
-      break;
-    }
-    const wires = trace.wires.filter((wire) => wire.link === links[0] && holds(wire.from, cell));
-    const { sentence, next } = stepOn(model, labels, links[0], cell, wires);
-    if (sentence) steps.push(sentence);
-    cell = next;
-  }
-  return steps;
-}
-
-function holds(region, cell) {
-  return region.panel === cell.panel && region.rows.includes(cell.row) && region.columns.includes(cell.column);
-}
-
-function stepOn(model, labels, link, cell, wires) {
-  const target = model.panel(link.target);
-  const value = (next) => short(target.at(next.row, next.column), model);
-  const [wire] = wires;
-  const only = wires.length === 1 && wire.to.rows.length === 1 && wire.to.columns.length === 1;
-  const next = only ? { panel: target.name, row: wire.to.rows[0], column: wire.to.columns[0] } : null;
-  switch (link.kind) {
-    case "elementwise":
-      return { sentence: `${link.function} ${value(next)}`, next };
-    case "product":
-      return { sentence: null, next: null };
-    case "flatten":
-      return { sentence: say(labels.becomes_value, { index: next.row + 1 }), next };
-    case "dense":
-      return { sentence: wires.map((vote) => oneVote(model, labels, link, cell, vote)).join(", ") || labels.no_vote, next: null };
-    default:
-      return { sentence: windowSentence(model, labels, link, wires, next, value), next };
-  }
-}
-
-function windowSentence(model, labels, link, wires, next, value) {
-  const size = `${link.rows.kernel_size}\u00d7${link.columns.kernel_size}`;
-  if (!wires.length) return link.reduce === "max" ? say(labels.not_largest, { size }) : labels.unread;
-  if (link.reduce === "max") return next ? say(labels.is_largest, { size, value: value(next) }) : say(labels.largest_often, { count: wires.length });
-  const count = wires.reduce((total, { to }) => total + to.rows.length * to.columns.length, 0);
-  if (link.reduce === "mean" && next) return say(labels.in_mean, { size, value: value(next) });
-  return say(labels.read_by, { count, panel: model.panel(link.target).title });
-}
-
-function oneVote(model, labels, link, cell, { to }) {
-  const list = model.panel(link.source);
-  const weight = link.weights[to.rows[0] * list.rows + cell.row];
-  const classes = model.panel(link.target);
-  return say(labels.votes_for, {
-    weight: plain(weight),
-    value: plain(list.at(cell.row, 0)),
-    name: classes.labels[to.rows[0]] ?? classes.title,
-  });
+  const number = counted(list, cell.row);
+  const vote = cell.panel === link.contributions_panel ? value(context) : weight * number;
+  return `${plain(weight)} \u00d7 ${addend(number)} ${result(context, vote)}`;
 }

@@ -1,13 +1,14 @@
 // Follow one cell through all links: back to the pixels that it saw, forward to what it decides.
 // A region is {panel, rows, columns}: every crossing of those rows and columns.
 
-import { kindOf, positions, range, readBy, readersOf } from "./geometry.js";
+import { kindOf, positions, range, readBy, readersOf, sorted } from "./geometry.js";
 import { sourceNames } from "./model.js";
 
+const MOST_SINGLE = 60; // values of a list that are followed one by one; more of them as a whole
+
 /**
- * @returns {{cell, into, seen: region[], reached: region[], wires: {from, to, link}[], stopped}}
- * `into` is the link that made the cell, `seen` lies behind it, `reached` before it; `stopped` names
- * the panel in which the cell lost to a larger neighbour, if that happened everywhere.
+ * @returns {{cell, into, seen: region[], reached: region[], wires: {from, to, link}[], forward}}
+ * `into` is the link that made the cell, `seen` lies behind it, `reached` before it.
  */
 export function trace(model, cell, { forward = true } = {}) {
   const start = { panel: cell.panel, rows: [cell.row], columns: [cell.column] };
@@ -17,14 +18,8 @@ export function trace(model, cell, { forward = true } = {}) {
   if (vote) return traceVote(cell, vote);
   const wires = [];
   const seen = follow([start], (region) => stepBack(model, region, wires));
-  let lost = null;
-  const reached = !forward ? [] : follow([start], (region) => {
-    const next = stepOn(model, region, wires);
-    if (next.lost && region.panel !== start.panel) lost ??= next.lost;
-    if (next.lost && region.panel === start.panel && next.regions.length === 0) lost = next.lost;
-    return next.regions;
-  });
-  return { cell, into: model.linkInto(cell.panel), seen, reached, wires, stopped: lost, forward };
+  const reached = forward ? follow([start], (region) => stepOn(model, region, wires)) : [];
+  return { cell, into: model.linkInto(cell.panel), seen, reached, wires, forward };
 }
 
 export function kernelLinks(model, panel) {
@@ -35,7 +30,7 @@ export function kernelLinks(model, panel) {
 function traceWeight(model, cell, links) {
   const reached = links.map((link) => everything(model.panel(link.target)));
   const seen = links.flatMap((link) => sourceNames(link).map((name) => everything(model.panel(name))));
-  return { cell, into: null, seen, reached, wires: [], stopped: null, forward: true };
+  return { cell, into: null, seen, reached, wires: [], forward: true };
 }
 
 /** The dense link whose weights or single votes a panel shows: a row per value, a column per class. */
@@ -46,10 +41,11 @@ export function voteLink(model, panel) {
 function traceVote(cell, link) {
   const from = { panel: link.source, rows: [cell.row], columns: [0] };
   const to = { panel: link.target, rows: [cell.column], columns: [0] };
-  return { cell, into: null, seen: [from], reached: [to], wires: [{ from, to, link }], stopped: null, forward: true };
+  return { cell, into: null, seen: [from], reached: [to], wires: [{ from, to, link }], forward: true };
 }
 
-function everything(panel) {
+/** All cells of a panel, as a region. */
+export function everything(panel) {
   return { panel: panel.name, rows: range(panel.rows), columns: range(panel.columns) };
 }
 
@@ -88,7 +84,7 @@ function sourcesOf(model, link, region) {
     case "product":
       return sourceNames(link).map((panel) => ({ ...region, panel }));
     case "flatten":
-      return region.rows.map((index) => unflatten(model, link, index));
+      return region.rows.length > MOST_SINGLE ? unflattenAll(model, link, region.rows) : region.rows.map((index) => unflatten(model, link, index));
     case "dense":
       return region.rows.flatMap((output) => voters(model, link, output));
   }
@@ -97,6 +93,7 @@ function sourcesOf(model, link, region) {
 function voters(model, link, output) {
   const list = model.panel(link.source);
   const votes = range(list.rows).filter((index) => link.weights[output * list.rows + index] !== 0);
+  if (votes.length > MOST_SINGLE) return [{ panel: link.source, rows: votes, columns: [0] }];
   return votes.map((index) => ({ panel: link.source, rows: [index], columns: [0] }));
 }
 
@@ -112,16 +109,26 @@ export function unflatten(model, link, index) {
   }
 }
 
+/** The same for very many values: map by map, all rows and columns that they come from. */
+function unflattenAll(model, link, indices) {
+  const regions = new Map();
+  for (const index of indices) {
+    const { panel, rows, columns } = unflatten(model, link, index);
+    if (!regions.has(panel)) regions.set(panel, { rows: new Set(), columns: new Set() });
+    regions.get(panel).rows.add(rows[0]);
+    regions.get(panel).columns.add(columns[0]);
+  }
+  return [...regions].map(([panel, { rows, columns }]) => ({ panel, rows: sorted(rows), columns: sorted(columns) }));
+}
+
 function stepOn(model, region, wires) {
   const regions = [];
-  let lost = null;
   for (const link of model.linksFrom(region.panel)) {
     const targets = targetsOf(model, link, region);
-    if (link.reduce === "max" && targets.length === 0 && readersOf(link.rows, region.rows).length) lost = link.target;
     for (const target of targets) wires.push({ from: region, to: target, link });
     regions.push(...targets);
   }
-  return { regions, lost };
+  return regions;
 }
 
 function targetsOf(model, link, region) {
@@ -170,7 +177,9 @@ function flattened(model, link, region) {
     const panel = model.panel(name);
     if (name === region.panel) {
       const cells = region.rows.flatMap((row) => region.columns.map((column) => panel.index(row, column)));
-      return cells.map((index) => ({ panel: link.target, rows: [before + index], columns: [0] }));
+      const rows = cells.map((index) => before + index);
+      if (rows.length > MOST_SINGLE) return [{ panel: link.target, rows, columns: [0] }];
+      return rows.map((row) => ({ panel: link.target, rows: [row], columns: [0] }));
     }
     before += panel.rows * panel.columns;
   }
@@ -180,6 +189,13 @@ function flattened(model, link, region) {
 /** The window of one output cell, padding included. */
 export function windowOf(link, cell) {
   return { rows: positions(link.rows, cell.row), columns: positions(link.columns, cell.column) };
+}
+
+/** The cell that a max pooling window kept, as a region. */
+export function winner(model, link, cell) {
+  const source = model.panel(link.sources[0].panel);
+  const index = link.winners[model.panel(link.target).index(cell.row, cell.column)];
+  return { panel: source.name, rows: [Math.floor(index / source.columns)], columns: [index % source.columns] };
 }
 
 /** What is new about a cell, so that the player can stop at the first of each kind. */

@@ -1,72 +1,82 @@
-// The linked view itself: it owns the elements, remembers what is pointed at, and paints.
+// The linked view itself: it owns the parts, remembers what is pointed at, and paints.
 // Cells are painted when values, size or zoom change; pointing paints only the overlay and the sum.
 
+import { cellSize, rectangle } from "./box.js";
+import { prepare } from "./canvas.js";
+import { Card } from "./card.js";
 import { paintPanel } from "./cells.js";
-import { paintCloseUp, prepare } from "./closeup.js";
-import { PlayerBar, TypingField, ZoomBar, element } from "./controls.js";
-import { Edits } from "./edits.js";
+import { PlayerBar, ZoomBar } from "./controls.js";
+import { element } from "./element.js";
+import { clamp, sameCell } from "./geometry.js";
 import { Guesses } from "./guesses.js";
-import { listen } from "./input.js";
-import { arrange, isPicture, noteWidth, rectangle } from "./layout.js";
+import { listenToKeys } from "./keyboard.js";
+import { arrange } from "./layout.js";
+import { Lettering } from "./lettering.js";
 import { Model } from "./model.js";
-import { plain, say } from "./numbers.js";
+import { parse, plain, say } from "./numbers.js";
+import { Outbox } from "./outbox.js";
 import { paintOverlay } from "./overlay.js";
 import { readTheme } from "./palette.js";
 import { decode } from "./payload.js";
 import { Player } from "./player.js";
-import { explain, headingOf } from "./sum.js";
+import { listenToPointer } from "./pointer.js";
+import { Screen } from "./screen.js";
+import { Stage } from "./stage.js";
+import { headingOf } from "./sum.js";
 import { trace } from "./trace.js";
+import { TypingField } from "./typing.js";
 import { Zoom } from "./zoom.js";
 
-const SPOKEN_AFTER = 350; // ms of rest before the sum is read out
+const LARGEST = 999; // that may be typed into a cell
 
 export class LinkedView {
   constructor(parent) {
+    this.life = new AbortController(); // ends all listeners
+    const { signal } = this.life;
     this.root = element("div", "view", { "data-linked-view": "", "data-painted": "false" });
-    this.stage = element("div", "stage");
-    this.base = element("canvas", "cells", { "aria-hidden": "true" });
-    this.overlay = element("canvas", "overlay", { "aria-hidden": "true" });
-    this.words = element("div", "words");
-    this.targets = element("div", "words");
-    this.closeUp = element("canvas", "close-up", { "aria-hidden": "true" });
-    this.text = element("div", "sum-text");
-    this.sum = element("div", "sum");
-    this.live = element("div", "live", { "aria-live": "polite", role: "status" });
-    this.stage.append(this.base, this.overlay, this.words, this.targets);
-    this.sum.append(this.closeUp, this.text);
-    this.root.append(this.stage, this.sum, this.live);
+    this.stage = new Stage();
+    this.card = new Card();
+    this.dock = element("div", "dock");
+    this.dock.append(this.card.root);
+    this.root.append(this.stage.root, this.dock, this.card.live);
     parent.append(this.root);
     this.zoom = new Zoom();
-    this.edits = new Edits();
+    this.outbox = new Outbox(() => this.repaintSoon());
     this.guesses = new Guesses();
-    this.typing = new TypingField(this.stage);
-    this.shows = new Map(); // what the words and panel elements were built from
+    this.player = new Player(() => this.#played());
+    this.typing = new TypingField(this.stage.root, signal);
     this.hovered = null;
     this.focused = null;
-    this.observer = new ResizeObserver(() => this.#resized());
-    this.observer.observe(this.root);
-    this.stopListening = listen(this);
+    this.touched = false; // whether the visitor has pointed at anything yet
+    this.frame = null; // the next one, if something is to be painted
+    this.moved = false; // whether boxes have to be placed anew for it
+    this.sought = null; // the cell that has to be in sight then
+    listenToPointer(this, signal);
+    listenToKeys(this, signal);
+    this.screen = new Screen(this.root, signal, () => this.#resized());
   }
 
-  update(bytes, send) {
-    this.send = send;
+  /** Take in what Python shows now, and a way to tell it news. */
+  update(bytes, transmit) {
     const model = new Model(decode(bytes));
-    this.edits.keepNewer(model);
+    this.pinned = this.outbox.overlay(model, transmit);
     this.guesses.load(model);
     this.model = model;
-    this.pinned = model.pinned;
     this.theme = readTheme(this.root);
-    if (!this.player) this.#addBars();
-    else this.player.load(model);
+    this.player.load(model);
+    this.#addBars();
     for (const name of ["hovered", "focused"]) if (!model.has(this[name])) this[name] = null;
+    if (this.typing.cell && !model.has(this.typing.cell)) this.typing.close();
     this.#layOut();
     this.paint();
   }
 
   remove() {
-    this.player?.rest();
-    this.observer.disconnect();
-    this.stopListening();
+    this.life.abort();
+    this.player.rest();
+    this.outbox.close();
+    this.card.hush();
+    cancelAnimationFrame(this.frame);
     this.root.remove();
   }
 
@@ -75,241 +85,211 @@ export class LinkedView {
     return this.hovered ?? this.player.current?.cell ?? this.focused ?? this.pinned ?? (this.touched ? null : this.model.opening);
   }
 
+  /** Side of the smallest cell, in px. */
+  get smallestCell() {
+    return Math.min(...[...this.arrangement.boxes.values()].map((box) => cellSize(box).width));
+  }
+
   point(cell) {
-    if (same(cell, this.hovered)) return;
+    if (sameCell(cell, this.hovered)) return;
     this.touched = true;
     this.hovered = cell;
     this.repaintSoon();
   }
 
+  /** A finger points: what it pointed at must not end up below the card that explains it. */
+  tap(cell) {
+    this.point(cell);
+    if (cell) this.#keepInSight(cell);
+  }
+
   focus(cell) {
+    this.touched = true;
     this.focused = cell;
     this.hovered = null;
+    this.#keepInSight(cell);
+  }
+
+  blur() {
+    this.focused = null;
     this.repaintSoon();
   }
 
   pin(cell) {
-    this.pinned = same(cell, this.pinned) ? null : cell;
-    this.send.pin(this.pinned);
+    this.pinned = sameCell(cell, this.pinned) ? null : cell;
+    this.outbox.pinned(this.pinned);
     this.repaintSoon();
   }
 
   /** What a click or Enter does to a cell depends on what may be done to its panel. */
   activate(cell) {
     const panel = this.model.panel(cell.panel);
-    if (this.guesses.isOpen(panel, cell)) return this.#ask(panel, cell);
-    if (panel.editing === "type") return this.type(panel, cell);
-    if (panel.editing === "switch") return this.change(panel, () => this.edits.toggleSwitch(panel, cell));
-    if (panel.editing === "paint") return this.change(panel, () => this.edits.toggle(panel, cell));
+    if (this.takesNumber(panel, cell)) return this.type(panel, cell);
+    if (panel.editing === "switch") return this.change(panel, () => panel.toggle(cell.row, cell.column));
+    if (panel.editing === "paint") {
+      const ink = panel.at(cell.row, cell.column) > 0 ? -1 : 1;
+      return this.change(panel, () => panel.put(cell.row, cell.column, ink));
+    }
     return this.pin(cell);
   }
 
   /** Change a panel's values here at once, and tell Python. */
   change(panel, act) {
     act();
-    panel.forget();
-    this.edits.send(panel, this.send.edit);
+    this.outbox.edited(panel);
     this.paint();
   }
 
-  type(panel, cell) {
-    const value = panel.at(cell.row, cell.column);
-    const label = say(this.model.labels.type_number, { cell: headingOf(this.model, cell) });
-    this.typing.open(this.rectangleOf(cell), plain(value), label, (text, then) => {
+  /** Whether a number may be typed into a cell: a new one, or a guess. */
+  takesNumber(panel, cell) {
+    return panel.editing === "type" || this.guesses.isOpen(panel, cell);
+  }
+
+  /** Open the typing field, with the cell's number or what was typed so far. */
+  type(panel, cell, typed = null) {
+    const { labels } = this.model;
+    const asks = this.guesses.isOpen(panel, cell);
+    const text = typed ?? (asks ? "" : plain(panel.at(cell.row, cell.column)));
+    const label = say(asks ? labels.guess_label : labels.type_number, { cell: headingOf(this.model, cell) });
+    this.typing.start(cell, this.#rectangleOf(cell), text, label, (answer, how) => {
       const now = this.model.panel(cell.panel);
-      const number = text === null ? null : this.edits.read(text);
-      if (number !== null && number !== now.at(cell.row, cell.column)) this.change(now, () => this.edits.put(now, cell, number));
-      const next = then ? this.#neighbour(now, cell, then) : null;
-      if (next) this.type(now, next);
-      else this.root.querySelector(`[data-panel="${cell.panel}"]`)?.focus({ preventScroll: true });
+      if (answer !== null && this.model.has(cell)) this.#take(now, cell, answer, asks);
+      const next = !asks && { next: 1, back: -1 }[how];
+      const neighbour = next && now.neighbour(cell, next);
+      if (neighbour) this.type(now, neighbour);
+      // A field that was left lets the focus go where the visitor wants it.
+      else if (how !== "blur") this.stage.target(cell.panel)?.focus({ preventScroll: true });
     });
+    if (typed !== null) this.typing.input.setSelectionRange(typed.length, typed.length);
   }
 
   repaintSoon() {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = null;
-      this.paintOverlay();
-    });
+    this.frame ??= requestAnimationFrame(() => this.#repaint());
   }
 
-  zoomBy(factor, centre) {
-    const cell = this.cell;
-    const panel = cell && this.model.panel(cell.panel);
-    const focus = centre ?? (panel && isPicture(panel) ? { row: (cell.row + 0.5) / panel.rows, column: (cell.column + 0.5) / panel.columns } : null);
-    this.zoom.by(factor, focus);
-    this.#layOut();
-    this.paint();
+  /** Zoom by a factor, or to the whole picture (null); without an anchor, around the cell in question. */
+  zoomBy(factor, anchor = this.zoom.anchorOn(this.cell, this.model)) {
+    if (factor === null) this.zoom.reset();
+    else this.zoom.by(factor, anchor);
+    this.moved = true;
+    this.repaintSoon();
   }
 
-  rectangleOf(cell) {
-    return rectangle(this.arrangement.boxes.get(cell.panel), cell.row, cell.column);
+  moveTo(centre) {
+    this.zoom.moveTo(centre);
+    this.moved = true;
+    this.repaintSoon();
   }
 
   paint() {
-    const { width, height, boxes } = this.arrangement;
-    const context = prepare(this.base, width, height);
-    for (const panel of this.model.panels) paintPanel(context, panel, boxes.get(panel.name), this.theme, this.#style());
+    const { model, theme, arrangement } = this;
+    const context = prepare(this.stage.base, arrangement.width, arrangement.height);
+    const { decimals, truncate } = model;
+    const style = { decimals, truncate, revealed: (panel, row, column) => this.guesses.has(panel, row, column) };
+    for (const panel of model.panels) paintPanel(context, panel, arrangement.boxes.get(panel.name), theme, style);
     this.paintOverlay();
     this.root.dataset.painted = "true";
     this.root.dataset.paints = String(Number(this.root.dataset.paints ?? 0) + 1);
   }
 
   paintOverlay() {
-    const { model, theme, arrangement, player, pinned } = this;
-    const cell = this.cell;
+    const { model, theme, arrangement, player, pinned, cell } = this;
     const played = !this.hovered && player.current;
     const term = played ? played.term : null;
     // What follows is not computed yet while the player fills a map.
     const found = cell ? trace(model, cell, { forward: !played }) : null;
-    const context = prepare(this.overlay, arrangement.width, arrangement.height);
+    const context = prepare(this.stage.overlay, arrangement.width, arrangement.height);
     paintOverlay(context, { model, theme, arrangement, pinned, trace: found, term, progress: player.progress });
-    this.#explain(found, term);
-    this.sum.classList.toggle("open", Boolean(found));
-    this.bar.show(model.labels);
+    if (found) this.#explain(found, term);
+    else this.card.rest(model);
+    this.bar.show();
+    this.dock.classList.toggle("resting", !player.current);
+    this.dock.classList.toggle("held", this.touched && Boolean(this.hovered ?? player.current ?? this.focused));
     this.root.dataset.cell = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
   }
 
-  #style() {
-    const { decimals, truncate } = this.model;
-    return { decimals, truncate, revealed: (panel, row, column) => this.guesses.has(panel, row, column) };
+  #repaint() {
+    const { sought } = this;
+    const moved = this.moved || this.screen.hasNewResolution;
+    [this.frame, this.moved, this.sought] = [null, false, null];
+    if (moved) this.#layOut();
+    if (moved) this.paint();
+    else this.paintOverlay();
+    const smooth = !this.player.playing && !this.screen.isCalm;
+    if (sought && this.model.has(sought)) this.stage.reveal(sought, { covered: this.dock.offsetHeight, smooth });
   }
 
   #explain(found, term) {
-    const { model } = this;
-    if (!found) {
-      this.closeUp.hidden = true;
-      this.text.replaceChildren(paragraph("hint", this.#hint()));
-      return;
-    }
-    const panel = model.panel(found.cell.panel);
-    const hidden = this.guesses.isOpen(panel, found.cell);
-    const { heading, lines, onward, planes } = explain(model, found, { hidden, term });
+    const { model, theme } = this;
+    const isHidden = (cell) => this.guesses.isOpen(model.panel(cell.panel), cell);
+    const asks = isHidden(found.cell);
+    const late = model.downstream(this.outbox.unanswered).includes(found.cell.panel);
+    const unknown = asks ? "?" : late ? "\u2026" : null;
     const guess = this.guesses.verdict(model, found.cell);
-    const width = Math.min(380, this.root.clientWidth - 32);
-    paintCloseUp(this.closeUp, planes, { model, theme: this.theme, width, term, into: found.into });
-    this.text.replaceChildren(
-      paragraph("heading", heading),
-      ...lines.map((line) => paragraph("line", line)),
-      ...(onward.length ? [paragraph("onward", `\u2192 ${onward.join(" \u2192 ")}`)] : []),
-      ...(hidden ? [paragraph("hint", model.labels.guess_hint)] : []),
-      ...(guess ? [paragraph(guess.right ? "right" : "wrong", guess.text)] : []),
-    );
-    this.#speak([heading, ...lines, ...onward, guess?.text ?? ""].join(". "));
+    const told = this.card.show(model, found, { theme, width: this.screen.width, term, unknown, isHidden, guess, asks });
+    if (this.#hasFocus && !this.player.playing) this.card.speak(told);
   }
 
-  #hint() {
-    const { labels, panels } = this.model;
-    const editing = new Set(panels.map((panel) => panel.editing));
-    const parts = [labels.hint];
-    for (const kind of ["paint", "type", "switch"]) if (editing.has(kind)) parts.push(labels[`hint_${kind}`]);
-    return parts.join(" ");
+  get #hasFocus() {
+    return this.root.contains(this.root.getRootNode().activeElement);
   }
 
-  #speak(text) {
-    clearTimeout(this.speaking);
-    if (!this.root.contains(this.root.getRootNode().activeElement)) return;
-    this.speaking = setTimeout(() => { this.live.textContent = text; }, SPOKEN_AFTER);
-  }
-
-  #ask(panel, cell) {
-    const label = say(this.model.labels.guess_label, { cell: headingOf(this.model, cell) });
-    this.typing.open(this.rectangleOf(cell), "", label, (text) => {
-      if (text) this.guesses.take(this.model.panel(cell.panel), cell, text);
+  #take(panel, cell, answer, asks) {
+    if (asks) {
+      this.guesses.take(panel, cell, answer);
       this.focused = cell;
-      this.paint();
-    });
+      return this.paint();
+    }
+    const number = clamp(parse(answer), -LARGEST, LARGEST);
+    if (number !== panel.at(cell.row, cell.column)) this.change(panel, () => panel.put(cell.row, cell.column, number));
   }
 
-  #neighbour(panel, cell, step) {
-    const index = panel.index(cell.row, cell.column) + step;
-    if (index < 0 || index >= panel.rows * panel.columns) return null;
-    return { panel: panel.name, row: Math.floor(index / panel.columns), column: index % panel.columns };
+  #rectangleOf(cell) {
+    return rectangle(this.arrangement.boxes.get(cell.panel), cell.row, cell.column);
   }
 
+  #played() {
+    this.hovered = null;
+    this.touched = true;
+    if (this.player.current) this.#keepInSight(this.player.current.cell);
+    else this.repaintSoon();
+  }
+
+  /** Zoomed pictures follow the cell, and the page scrolls where the card would cover it. */
+  #keepInSight(cell) {
+    this.moved ||= this.zoom.reveal(cell, this.model.panel(cell.panel), this.arrangement.boxes.get(cell.panel));
+    this.sought = cell;
+    this.repaintSoon();
+  }
+
+  /** The bars are made when there are words for them, and again in another language. */
   #addBars() {
-    const { labels } = this.model;
-    this.player = new Player(this.model, () => { this.hovered = null; this.repaintSoon(); });
-    this.bar = new PlayerBar(this.player, labels);
-    this.zoomBar = new ZoomBar(labels, (factor) => this.zoomBy(factor));
-    this.stage.before(this.zoomBar.root);
-    this.root.append(this.bar.root);
+    const labels = JSON.stringify(this.model.labels);
+    if (labels === this.barLabels) return;
+    this.barLabels = labels;
+    this.bar?.root.remove();
+    this.zoomBar?.root.remove();
+    this.bar = new PlayerBar(this.player, this.model.labels);
+    this.zoomBar = new ZoomBar(this.model.labels, (factor) => this.zoomBy(factor));
+    this.stage.root.before(this.zoomBar.root);
+    this.dock.append(this.bar.root);
   }
 
   #layOut() {
-    const { model, zoom } = this;
-    const width = this.stage.clientWidth || this.root.clientWidth || 320;
-    const height = Math.min(640, Math.max(320, window.innerHeight - 330));
-    this.width = this.root.clientWidth;
-    this.arrangement = arrange(model, { width, height, zoom });
+    const { model, zoom, screen, theme } = this;
+    const lettering = new Lettering(theme.font, parseFloat(getComputedStyle(this.stage.root).fontSize));
+    screen.measure(lettering.scale);
+    this.arrangement = arrange(model, { width: screen.width, height: screen.height, zoom, lettering });
     zoom.limit(model, this.arrangement);
-    this.stage.style.height = `${this.arrangement.height}px`;
-    this.stage.setAttribute("role", "group");
-    this.stage.setAttribute("aria-label", model.label);
+    this.stage.place(model, this.arrangement, { canZoom: model.zoom, isZoomed: zoom.level > 1 });
     this.zoomBar.root.hidden = !model.zoom;
-    this.#placeWords();
-  }
-
-  /** Headings and titles are text in the page; each panel gets an element that takes the focus. */
-  #placeWords() {
-    const { model, arrangement } = this;
-    const words = arrangement.headings.map((heading) => ({ ...heading, name: "heading" }));
-    for (const panel of model.panels) {
-      const { x, y, width, height, title } = arrangement.boxes.get(panel.name);
-      if (title) words.push({ name: "title", x, y: title.y, width, text: panel.title });
-      if (panel.note) words.push(note(panel.note, { x, y: y + height + 3, width: noteWidth(width) }, arrangement));
-    }
-    const targets = model.panels.map(({ name, title, rows, columns, editing }) => {
-      const { x, y, width, height } = arrangement.boxes.get(name);
-      return { name, title, rows, columns, editing, x, y, width, height };
-    });
-    this.#replace(this.words, words, wordNode);
-    this.#replace(this.targets, targets, (target) => this.#target(target));
-  }
-
-  /** Most updates change values only: then the elements stay, and with them focus and pointer. */
-  #replace(parent, wanted, build) {
-    const wish = JSON.stringify([wanted, this.model.labels.cell]);
-    if (this.shows.get(parent) === wish) return;
-    this.shows.set(parent, wish);
-    const active = this.root.getRootNode().activeElement?.dataset?.panel;
-    parent.replaceChildren(...wanted.map(build));
-    [...parent.children].find((node) => active && node.dataset.panel === active)?.focus({ preventScroll: true });
-  }
-
-  #target({ name, title, rows, columns, editing, x, y, width, height }) {
-    const { labels } = this.model;
-    const node = element("div", "panel", { tabindex: "0", role: "application", "data-panel": name });
-    node.setAttribute("aria-label", say(labels[`panel_${editing ?? "read"}`], { panel: title, rows, columns }));
-    Object.assign(node.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-    node.classList.toggle("paintable", editing === "paint");
-    return node;
+    if (this.typing.cell) this.typing.place(this.#rectangleOf(this.typing.cell));
   }
 
   #resized() {
-    if (!this.model || this.root.clientWidth === this.width || this.root.clientWidth === 0) return;
+    if (!this.model) return;
+    for (const panel of this.model.panels) panel.widest = undefined;
     this.#layOut();
     this.paint();
   }
-}
-
-/** A note moves to the left rather than off the stage. */
-function note(text, { x, y, width }, arrangement) {
-  return { name: "note", x: Math.max(0, Math.min(x, arrangement.width - width)), y, width, text };
-}
-
-function wordNode({ name, x, y, width, text }) {
-  const node = element("div", name);
-  node.textContent = text;
-  Object.assign(node.style, { left: `${x}px`, top: `${y}px`, minWidth: `${width}px` });
-  return node;
-}
-
-function paragraph(name, text) {
-  const node = element("p", name);
-  node.textContent = text;
-  return node;
-}
-
-function same(one, other) {
-  return one === other || Boolean(one && other && one.panel === other.panel && one.row === other.row && one.column === other.column);
 }

@@ -1,0 +1,55 @@
+// The card below the stage: the sum in words and close up. What it says is read out, too.
+
+import { paintCloseUp } from "./closeup.js";
+import { element, worded } from "./element.js";
+import { explain } from "./sum.js";
+
+const SPOKEN_AFTER = 350; // ms of rest before the sum is read out
+
+export class Card {
+  constructor() {
+    this.root = element("div", "sum");
+    this.closeUp = element("canvas", "close-up", { "aria-hidden": "true" });
+    this.text = element("div", "sum-text");
+    this.live = element("div", "live", { "aria-live": "polite", role: "status" });
+    this.root.append(this.closeUp, this.text);
+  }
+
+  /** Nothing is pointed at: say what can be done. */
+  rest(model) {
+    const { labels } = model;
+    const editing = new Set(model.panels.map((panel) => panel.editing));
+    const kinds = ["paint", "type", "switch"].filter((kind) => editing.has(kind));
+    this.closeUp.hidden = true;
+    this.text.replaceChildren(worded("p", "hint", [labels.hint, ...kinds.map((kind) => labels[`hint_${kind}`])].join(" ")));
+    this.hush();
+  }
+
+  /**
+   * @param {{theme, width: number, term: number | null, unknown: string | null, isHidden, guess, asks: boolean}} look
+   * @returns {string} all that the card says
+   */
+  show(model, found, { theme, width, term, unknown, isHidden, guess, asks }) {
+    const { heading, lines, onward, planes } = explain(model, found, { unknown, term, isHidden });
+    paintCloseUp(this.closeUp, planes, { model, theme, width: width - 32, term, into: found.into });
+    this.text.replaceChildren(
+      worded("p", "heading", heading),
+      ...lines.map((line) => worded("p", "line", line)),
+      ...(onward.length ? [worded("p", "onward", `\u2192 ${onward.join(" \u2192 ")}`)] : []),
+      ...(asks ? [worded("p", "hint", model.labels.guess_hint)] : []),
+      ...(guess ? [worded("p", guess.right ? "right" : "wrong", guess.text)] : []),
+    );
+    return [heading, ...lines, ...onward, guess?.text].filter(Boolean).join(". ");
+  }
+
+  speak(text) {
+    this.hush();
+    this.speaking = setTimeout(() => {
+      if (this.live.textContent !== text) this.live.textContent = text;
+    }, SPOKEN_AFTER);
+  }
+
+  hush() {
+    clearTimeout(this.speaking);
+  }
+}

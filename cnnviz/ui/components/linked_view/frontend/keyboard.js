@@ -1,0 +1,97 @@
+// Keys -> what the view does. Every panel takes the focus; the arrow keys move over its cells.
+
+import { clamp } from "./geometry.js";
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const FACTORS = { "+": 2, "=": 2, "-": 0.5, 0: null }; // + shares a key with = on many keyboards
+const NUMBER = /^[\d.,\u2212-]$/;
+
+/** Follow keys and focus until `signal` says otherwise. */
+export function listenToKeys(view, signal) {
+  const { root } = view;
+
+  const key = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const panel = view.model.panel(event.target.dataset?.panel);
+    const taken = panel ? panelKey(view, panel, event.key) : barKey(view, event);
+    if (taken) event.preventDefault();
+  };
+
+  const focused = (event) => {
+    const panel = view.model.panel(event.target.dataset?.panel);
+    if (panel && event.target.matches(":focus-visible") && view.focused?.panel !== panel.name) view.focus(startOf(view, panel));
+  };
+
+  const blurred = (event) => {
+    if (event.target.dataset?.panel && !root.contains(event.relatedTarget)) view.blur();
+  };
+
+  root.addEventListener("keydown", key, { signal });
+  root.addEventListener("focusin", focused, { signal });
+  root.addEventListener("focusout", blurred, { signal });
+}
+
+/** The cell that keys act on: the one that is shown, if it lies in this panel. */
+function startOf(view, panel) {
+  const shown = [view.cell, view.focused, view.pinned].find((cell) => cell?.panel === panel.name);
+  return shown ?? { panel: panel.name, row: 0, column: 0 };
+}
+
+function panelKey(view, panel, key) {
+  const cell = startOf(view, panel);
+  if (key in MOVES) return moveFocus(view, panel, cell, MOVES[key]);
+  if (NUMBER.test(key) && view.takesNumber(panel, cell)) return act(() => view.type(panel, cell, key));
+  if (key in FACTORS) return view.model.zoom && act(() => view.zoomBy(FACTORS[key]));
+  switch (key) {
+    case "Home":
+      return act(() => view.focus({ ...cell, column: 0 }));
+    case "End":
+      return act(() => view.focus({ ...cell, column: panel.columns - 1 }));
+    case "Enter":
+      view.focus(cell);
+      return act(() => view.activate(cell));
+    case " ":
+      if (panel.editing === "paint" || panel.editing === "switch") return act(() => view.activate(cell));
+      return view.player.steps.length > 0 && act(() => view.player.toggle());
+    case "p":
+    case "P":
+      return act(() => view.pin(cell));
+    case "Escape":
+      return act(() => view.blur());
+    default:
+      return false;
+  }
+}
+
+function act(action) {
+  action();
+  return true;
+}
+
+function moveFocus(view, panel, cell, [down, right]) {
+  // A list that lies on its side is walked along its side.
+  if (view.arrangement.boxes.get(panel.name).transposed) [down, right] = [right, down];
+  view.player.rest();
+  view.focus({
+    panel: panel.name,
+    row: clamp(cell.row + down, 0, panel.rows - 1),
+    column: clamp(cell.column + right, 0, panel.columns - 1),
+  });
+  return true;
+}
+
+function barKey(view, event) {
+  if (!event.target.closest?.(".bar")) return false;
+  const { player } = view;
+  const isScrubber = event.target.matches("input");
+  // Buttons have a use for Space of their own, the scrubber for all keys but Space.
+  if (event.key === " ") return isScrubber && act(() => player.toggle());
+  if (isScrubber) return false;
+  const actions = {
+    ArrowLeft: () => player.move(-1),
+    ArrowRight: () => player.move(1),
+    Home: () => player.goto(0),
+    End: () => player.goto(player.steps.length - 1),
+  };
+  return event.key in actions && act(actions[event.key]);
+}
