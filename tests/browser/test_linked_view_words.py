@@ -164,9 +164,13 @@ SENTENCES: tuple[tuple[Callable[[], View], Pin, list[str]], ...] = (
     (
         convolved,
         Pin("in", 0, 0),
-        ["Its value is 1.", "→ part of one sum of the map → ReLU 37"],
+        ["Its value is 1.", "→ part of one sum of the map"],
     ),
-    (lambda: convolved(3), Pin("in", 0, 0), ["Red 1, green 10, blue 19."]),
+    (
+        lambda: convolved(3),
+        Pin("in", 0, 0),
+        ["Red 1, green 10, blue 19.", "→ part of one sum of the map"],
+    ),
     (
         lambda: pooled(Reduce.MAX, 2, 2),
         Pin("out0", 0, 0),
@@ -190,7 +194,7 @@ SENTENCES: tuple[tuple[Callable[[], View], Pin, list[str]], ...] = (
     (
         lambda: pooled(Reduce.MAX, 2, 1),
         Pin("in", 1, 0),
-        ["Its value is −8.", "→ not the largest of any of its 2 windows, so it ends here"],
+        ["Its value is −7.", "→ not the largest of any of its 2 windows, so it ends here"],
     ),
     (
         lambda: pooled(Reduce.MAX, 2, 2, ceil_mode=True),

@@ -40,7 +40,8 @@ function stepOn(model, link, cell, wires, shown) {
     case "dense":
       return { sentence: votes(model, link, cell, wires), next: null };
     default:
-      return { sentence: read(model, link, cell, wires, next && shown(next)), next };
+      // A sum has many parts: what becomes of it is no longer this cell's own way.
+      return { sentence: read(model, link, cell, wires, next && shown(next)), next: link.reduce === "sum" ? null : next };
   }
 }
 
