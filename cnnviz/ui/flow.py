@@ -151,11 +151,6 @@ class Flow:
         """Return a second way on from here, which ends up in the same view."""
         return copy(self)  # one list of panels and one of links for both, a stage for each
 
-    def start_from(self, maps: Maps, shown: Shown) -> Flow:
-        """Start from maps (C, H, W), a panel each."""
-        self._fill(maps, shown, (None,) * len(maps))
-        return self
-
     def show(
         self,
         values: Sequence[Maps] | Maps,

@@ -98,13 +98,16 @@ def silent() -> View:
 
 
 def flat() -> View:
-    flow = Flow("test").start_from(counting(2, 2, 2), Shown("in", ["one", "two"]))
+    flow = Flow("test").picture(counting(2, 2), Shown("picture", ["the picture"]))
+    kernels = np.array([1.0, 10.0]).reshape(2, 1, 1, 1)
+    flow.convolve(kernels, Shown("in", ["one", "two"]), Shown("by", ["by 1", "by 10"]))
     return flow.flatten(Shown("list", ["the list"], form=Form.LIST)).view()
 
 
 def many_channels() -> View:
-    maps = np.ones((14, 3, 3))
-    flow = Flow("test").start_from(maps, Shown("in", [f"map {index}" for index in range(14)]))
+    names = [f"map {index}" for index in range(14)]
+    flow = Flow("test").picture(np.ones((1, 3, 3)), Shown("picture", ["the picture"]))
+    flow.convolve(np.ones((14, 1, 1, 1)), Shown("in", names), Shown("by", names))
     shown = Shown("map", ["the map"]), Shown("kernel", ["the kernel"])
     return flow.convolve(np.ones((1, 14, 3, 3)), *shown, bias=-100.0).view()
 
@@ -224,8 +227,8 @@ SENTENCES: tuple[tuple[Callable[[], View], Pin, list[str]], ...] = (
         ["Its value is −6.", "→ part of 4 means of the pooled map"],
     ),
     (product, Pin("out0", 1, 1), ["4 × (−4) = −16"]),
-    (flat, Pin("list", 5, 0), ["6, copied from: Row 1, column 2 of two"]),
-    (flat, Pin("in1", 0, 1), ["Its value is 6.", "→ value 6 of the list"]),
+    (flat, Pin("list", 5, 0), ["20, copied from: Row 1, column 2 of two"]),
+    (flat, Pin("in1", 0, 1), ["(2×10) = 20", "→ value 6 of the list"]),
     (
         lambda: voted(3, 2, bias=np.array([1.0, -1.0])),
         Pin("votes", 1, 0),

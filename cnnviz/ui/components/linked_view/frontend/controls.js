@@ -47,14 +47,15 @@ export class PlayerBar {
     this.count = element("span", "count");
     this.speed = element("button", "button speed", { type: "button" });
     this.speed.addEventListener("click", () => player.faster());
+    const progress = element("div", "progress");
+    progress.append(this.scrubber, this.count);
     this.root.append(
       button("first", labels.first, () => player.goto(0)),
       button("back", labels.back, () => player.move(-1)),
       this.play,
       button("on", labels.on, () => player.move(1)),
       button("last", labels.last, () => player.finish()),
-      this.scrubber,
-      this.count,
+      progress,
       this.speed,
     );
   }

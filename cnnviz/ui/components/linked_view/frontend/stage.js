@@ -1,6 +1,6 @@
 // The stage: two canvases, the words that stand on them, and an element per panel that takes the focus.
 
-import { rectangle } from "./box.js";
+import { isPicture, rectangle } from "./box.js";
 import { element, setAttribute, worded } from "./element.js";
 import { say } from "./numbers.js";
 
@@ -62,7 +62,7 @@ export class Stage {
       setAttribute(node, "style", `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px;`);
       const { title, rows, columns, editing } = panel;
       setAttribute(node, "aria-label", say(model.labels[`panel_${editing ?? "read"}`], { panel: title, rows, columns }));
-      setAttribute(node, "class", ["panel", editing, panel.hidden ? "hides" : null].filter(Boolean).join(" "));
+      setAttribute(node, "class", ["panel", editing, panel.hidden && "hides", isPicture(panel) && "picture"].filter(Boolean).join(" "));
     });
   }
 }

@@ -276,8 +276,8 @@ export class LinkedView {
   }
 
   #layOut() {
-    const { model, zoom, screen, theme } = this;
-    const lettering = new Lettering(theme.font, parseFloat(getComputedStyle(this.stage.root).fontSize));
+    const { model, zoom, screen } = this;
+    const lettering = this.#letteringNow();
     screen.measure(lettering.scale);
     this.arrangement = arrange(model, { width: screen.width, height: screen.height, zoom, lettering });
     zoom.limit(model, this.arrangement);
@@ -286,8 +286,17 @@ export class LinkedView {
     if (this.typing.cell) this.typing.place(this.#rectangleOf(this.typing.cell));
   }
 
+  /** Words are measured once, until font or size change. */
+  #letteringNow() {
+    const { font } = this.theme;
+    const size = parseFloat(getComputedStyle(this.stage.root).fontSize);
+    if (this.lettering?.font !== font || this.lettering.size !== size) this.lettering = new Lettering(font, size);
+    return this.lettering;
+  }
+
   #resized() {
     if (!this.model) return;
+    this.lettering = null;
     for (const panel of this.model.panels) panel.widest = undefined;
     this.#layOut();
     this.paint();
