@@ -30,9 +30,9 @@ def patches(page: AppTest) -> AppTest:
 @pytest.mark.parametrize(
     ("patch", "evidence"),
     [
-        ("stroke", "(9 + bias 0) ÷ 9 = **1**"),
-        ("crossing", "(5 + bias 0) ÷ 9 = **0.5556**"),
-        ("corner", "(7 + bias 0) ÷ 9 = **0.7778**"),
+        ("stroke", "9 ÷ 9 = **1**"),
+        ("crossing", "5 ÷ 9 = **0.5556**"),
+        ("corner", "7 ÷ 9 = **0.7778**"),
     ],
 )
 def test_one_tap_opens_a_patch_of_the_decks(patch: str, evidence: str) -> None:
