@@ -134,9 +134,9 @@ SENTENCES: tuple[tuple[Callable[[], View], Pin, list[str]], ...] = (
         lambda: convolved(3, divisor=3),
         Pin("map0", 0, 0),
         [
-            f"Channel 1: {PLAIN_SUM}",
-            "Channel 2: (10×1) + (11×2) + (13×3) + (14×4) = 127",
-            "Channel 3: (19×1) + (20×2) + (22×3) + (23×4) = 217",
+            f"Red: {PLAIN_SUM}",
+            "Green: (10×1) + (11×2) + (13×3) + (14×4) = 127",
+            "Blue: (19×1) + (20×2) + (22×3) + (23×4) = 217",
             "37 + 127 + 217 = 381",
             "381 ÷ 3 = 127",
             "→ ReLU 127",

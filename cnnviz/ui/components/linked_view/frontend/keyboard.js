@@ -39,14 +39,14 @@ function startOf(view, panel) {
 
 function panelKey(view, panel, key) {
   const cell = startOf(view, panel);
-  if (key in MOVES) return moveFocus(view, panel, cell, MOVES[key]);
+  if (key in MOVES) return moveFocus(view, panel, cell, alongside(view, panel, MOVES[key]));
   if (NUMBER.test(key) && view.takesNumber(panel, cell)) return act(() => view.type(panel, cell, key));
   if (key in FACTORS) return view.model.zoom && act(() => view.zoomBy(FACTORS[key]));
   switch (key) {
     case "Home":
-      return act(() => view.focus({ ...cell, column: 0 }));
+      return moveFocus(view, panel, cell, panel.columns > 1 ? [0, -panel.columns] : [-panel.rows, 0]);
     case "End":
-      return act(() => view.focus({ ...cell, column: panel.columns - 1 }));
+      return moveFocus(view, panel, cell, panel.columns > 1 ? [0, panel.columns] : [panel.rows, 0]);
     case "Enter":
       view.focus(cell);
       return act(() => view.activate(cell));
@@ -68,9 +68,12 @@ function act(action) {
   return true;
 }
 
+/** A list that lies on its side is walked along its side. */
+function alongside(view, panel, [down, right]) {
+  return view.arrangement.boxes.get(panel.name).transposed ? [right, down] : [down, right];
+}
+
 function moveFocus(view, panel, cell, [down, right]) {
-  // A list that lies on its side is walked along its side.
-  if (view.arrangement.boxes.get(panel.name).transposed) [down, right] = [right, down];
   view.player.rest();
   view.focus({
     panel: panel.name,

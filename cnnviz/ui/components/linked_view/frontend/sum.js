@@ -94,11 +94,17 @@ function weightedSum(context, planes) {
   const { labels, term } = context;
   const lines = planes.slice(0, MOST_CHANNELS).map((plane, channel) => {
     const line = channelSum(context, plane, channel);
-    return planes.length > 1 ? say(labels.channel, { channel: channel + 1, sum: line }) : line;
+    return planes.length > 1 ? `${channelName(context, channel)}: ${line}` : line;
   });
   if (planes.length > MOST_CHANNELS) lines.push(say(labels.more_channels, { count: planes.length - MOST_CHANNELS }));
   const count = planes[0].products.flat().length;
   return partDone(term, planes.length - 1, count) === count ? [...lines, ...completed(context, planes)] : lines;
+}
+
+function channelName({ model, labels, into }, channel) {
+  const plane = into.sources[channel];
+  const isColour = model.panel(plane.panel).channels === 3;
+  return isColour ? [labels.red, labels.green, labels.blue][plane.channel] : say(labels.channel, { channel: channel + 1 });
 }
 
 function channelSum(context, { patch, kernel, sum }, channel) {
