@@ -34,6 +34,7 @@ LIBRARIES = {
     "plotly": {"figures"},
     "torch": {"models"},
     "safetensors": {"models"},
+    "tqdm": {"models"},
     "PIL": {"images"},
     "pillow_heif": {"images"},
     "numpy": {"ops", "images", "toy", "models", "figures", "ui"},

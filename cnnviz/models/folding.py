@@ -7,10 +7,14 @@ one layer can do the work of both, and the network becomes a plain chain that ca
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 
 import torch
 from torch import nn
+
+from cnnviz.models.layers import Layer
 
 
 def fold_batch_norm(network: nn.Sequential) -> nn.Sequential:
@@ -54,6 +58,26 @@ def fold_batch_norm(network: nn.Sequential) -> nn.Sequential:
             raise ValueError(f"Batch norm {name!r} follows {last!r}, which is no convolution.")
         folded[last] = _folded(convolution, layer)
     return nn.Sequential(folded).eval()
+
+
+def folded_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
+    """Describe what `fold_batch_norm` makes of a network that is built from these layers.
+
+    Examples
+    --------
+    >>> norm = Layer("norm1", "BatchNorm2d", {"num_features": 2})
+    >>> folded_layers([Layer("conv1", "Conv2d", {"kernel_size": 3, "bias": False}), norm])
+    (Layer(name='conv1', kind='Conv2d', options={'kernel_size': 3}),)
+    """
+    folded: list[Layer] = []
+    for layer in layers:
+        if layer.kind == "BatchNorm2d":
+            before = folded.pop()
+            options = {key: value for key, value in before.options.items() if key != "bias"}
+            folded.append(replace(before, options=options))
+        else:
+            folded.append(layer)
+    return tuple(folded)
 
 
 def _folded(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:

@@ -47,7 +47,10 @@ CHAPTERS = (
             "stacking",
         ),
     ),
-    Chapter("pictures", ("your_picture",)),
+    Chapter(
+        "pictures",
+        ("your_picture", "three_channels", "activation_maps", "draw_a_digit", "where_it_fails"),
+    ),
 )
 
 

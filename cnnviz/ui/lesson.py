@@ -18,7 +18,13 @@ def open_lesson(words: text.Lesson) -> None:
     st.markdown(words("claim"))
 
 
-def show(view: View, *, key: str, on_edit: Callable[[Edit], None] | None = None) -> None:
+def show(
+    view: View,
+    *,
+    key: str,
+    on_edit: Callable[[Edit], None] | None = None,
+    on_open: Callable[[str], None] | None = None,
+) -> None:
     """Draw a linked view that shares the visitor's pin, and the pinned cell's evidence below it.
 
     Parameters
@@ -29,6 +35,8 @@ def show(view: View, *, key: str, on_edit: Callable[[Edit], None] | None = None)
         Streamlit key.
     on_edit : callable, optional
         Takes an edited panel's values over into the visitor's settings.
+    on_open : callable, optional
+        Takes the name of a panel that the visitor wants to see more of.
     """
 
     def edited(edit: Edit) -> None:
@@ -38,7 +46,7 @@ def show(view: View, *, key: str, on_edit: Callable[[Edit], None] | None = None)
 
     pin = state.pin()
     shown = replace(view, pinned=pin if view.has(pin) else None, revisions=state.revisions())
-    linked_view(shown, key=key, on_edit=edited, on_pin=state.set_pin)
+    linked_view(shown, key=key, on_edit=edited, on_pin=state.set_pin, on_open=on_open)
     # The evidence would give away what is to be guessed.
     if shown.pinned and not shown.panel(shown.pinned.panel).hidden:
         with st.container(border=True):

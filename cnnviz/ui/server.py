@@ -2,12 +2,20 @@
 
 import asyncio
 import gc
+import os
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from threading import Thread
+from typing import Final
 
+import numpy as np
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+
+from cnnviz.models import cards
+
+SECONDS_UNTIL_WARM_UP: Final = 5  # by then a visitor who came at once has the first page
 
 EVERY_ADDRESS = {None, "", "0.0.0.0", "::"}  # noqa: S104 - compared with, not listened to
 
@@ -26,9 +34,24 @@ async def prepared(app: object) -> AsyncIterator[None]:
     # What was imported stays: the collector need not walk it again and again.
     gc.collect()
     gc.freeze()
+    loop = asyncio.get_running_loop()
     if not st.get_option("server.headless"):
-        asyncio.get_running_loop().call_later(1, webbrowser.open, _address())
+        loop.call_later(1, webbrowser.open, _address())
+    # Visitors share the cores: one thread for each run of a network serves all of them sooner.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    loop.call_later(SECONDS_UNTIL_WARM_UP, Thread(target=warm_up, daemon=True).start)
     yield
+
+
+def warm_up() -> None:
+    """Import PyTorch and let every network run once, so that no visitor has to wait for it."""
+    from cnnviz.models import library
+
+    for name in cards.names():
+        with suppress(cards.DamagedModel):  # the page that needs it says what is wrong
+            network = library.load(name)
+            network.run(np.zeros(network.card.input.shape, np.float32))
+    gc.freeze()
 
 
 def _forget_older_menu() -> None:

@@ -11,9 +11,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cnnviz import toy
+from cnnviz.images import strokes
 from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Pin
 from cnnviz.ui.state import settings, store
+from cnnviz.ui.state.ink import Ink, Silent
 from cnnviz.ui.state.kinds import (
     LONGEST_TEXT,
     Cells,
@@ -93,6 +95,15 @@ def values_of(setting: Setting[Any]) -> st.SearchStrategy[Any]:
             panels = st.from_regex(r"[a-z][a-z0-9_]{0,30}", fullmatch=True)
             cells = st.integers(0, 9999)
             return st.builds(Pin, panels, cells, cells)
+        case Ink():
+            points = st.lists(st.tuples(grid := st.integers(0, 511), grid), min_size=1, max_size=9)
+            drawn = st.lists(points, min_size=1, max_size=3).map(
+                lambda lines: strokes.write(strokes.Stroke(tuple(line)) for line in lines)
+            )
+            return st.sampled_from(setting.names) | drawn.filter(setting.accepts)
+        case Silent():
+            layers = st.from_regex(r"[a-z]{1,6}[0-9]?", fullmatch=True)
+            return st.sets(st.tuples(layers, st.integers(0, 511)), max_size=4)
         case Table():
             return st.tuples(st.integers(*setting.rows), st.integers(*setting.columns)).flatmap(
                 lambda shape: _tables(shape, setting.limit)
@@ -186,6 +197,12 @@ def test_a_forged_value_is_refused_in_one_way(setting: Setting[Any]) -> None:
         (state.OFF, "0", ()),
         (state.OFF, "13", ()),
         (state.ORDER, "relu,max_pool", ("relu", "max_pool")),
+        (state.INK, "8", "8"),
+        (state.INK, "mBABA", "mBABA"),
+        (state.INK, "mBAB", "3"),
+        (state.INK, "", "3"),
+        (state.SILENT, "conv1-41", (("conv1", 0), ("conv1", 6))),
+        (state.SILENT, "conv1-xyz", ()),
         (state.PIN, "filtered_0.2.1", Pin("filtered_0", 2, 1)),
         (state.PIN, "filtered_0.2", None),
     ],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,6 @@ from cnnviz.models.training.datasets import Labelled
 from cnnviz.models.training.recipes import Recipe
 
 _RISE = 0.2  # share of the steps over which the learning rate rises
-_EVALUATION_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -44,30 +43,43 @@ class Trainer:
         Two runs with one seed on one machine are the same run, interrupted or not.
     checkpoint : Path
         Written after every epoch; if it is there, training goes on from it.
+
+    Attributes
+    ----------
+    epoch : int
+        How many are done.
+    minutes : float
+        How long they took, in all runs.
     """
 
     def __init__(self, recipe: Recipe, pictures: Labelled, seed: int, checkpoint: Path) -> None:
         torch.manual_seed(seed)
         self.recipe, self.pictures, self.seed, self.checkpoint = recipe, pictures, seed, checkpoint
         self.network = build(recipe.layers).to(memory_format=torch.channels_last)
-        averaging = get_ema_multi_avg_fn(recipe.averaging)
+        averaging = get_ema_multi_avg_fn(recipe.averaging)  # type: ignore[no-untyped-call]
         self.averaged = AveragedModel(self.network, multi_avg_fn=averaging, use_buffers=True)
         self.optimizer = torch.optim.AdamW(
             _decayed_and_not(self.network, recipe.weight_decay), lr=recipe.peak_learning_rate
         )
         self.steps = math.ceil(len(pictures) / recipe.batch_size)
-        self.epoch = self._resume() if checkpoint.exists() else 0
+        self.epoch, self.minutes = self._resume() if checkpoint.exists() else (0, 0.0)
 
-    def run(self, report: Callable[[Progress], None]) -> nn.Sequential:
-        """Train to the end and return the averaged network, in evaluation mode."""
-        while self.epoch < self.recipe.epochs:
-            loss = self._train_epoch()
-            self.epoch += 1
-            self._save()
-            report(Progress(self.epoch, self.recipe.epochs, loss))
+    @property
+    def averaged_network(self) -> nn.Sequential:
+        """The network with the running mean of the weights, in evaluation mode."""
         network = self.averaged.module
         assert isinstance(network, nn.Sequential)  # noqa: S101  # for the type checker
         return network.eval()
+
+    def run(self, report: Callable[[Progress], None]) -> None:
+        """Train to the end; tell how it goes after every epoch."""
+        while self.epoch < self.recipe.epochs:
+            start = time.monotonic()
+            loss = self._train_epoch()
+            self.minutes += (time.monotonic() - start) / 60
+            self.epoch += 1
+            self._save()
+            report(Progress(self.epoch, self.recipe.epochs, loss))
 
     def _train_epoch(self) -> float:
         """One pass; its randomness depends on the seed and the epoch alone."""
@@ -91,7 +103,7 @@ class Trainer:
             logits.float(), labels, label_smoothing=recipe.label_smoothing
         )
         self.optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self.optimizer.step()
         self.averaged.update_parameters(self.network)
         return float(loss.detach())
@@ -110,10 +122,13 @@ class Trainer:
             state |= {f"optimizer.{index}.{key}": value for key, value in moments.items()}
         partial = self.checkpoint.with_suffix(".partial")
         contiguous = {key: value.contiguous() for key, value in state.items()}
-        save_file(contiguous, partial, metadata={"epoch": json.dumps(self.epoch)})
+        save_file(contiguous, partial, metadata=self._metadata())
         partial.replace(self.checkpoint)  # at once, so that a stop leaves the old one or the new
 
-    def _resume(self) -> int:
+    def _metadata(self) -> dict[str, str]:
+        return {"epoch": str(self.epoch), "minutes": str(self.minutes)}
+
+    def _resume(self) -> tuple[int, float]:
         state = load_file(self.checkpoint)
         self.network.load_state_dict(_part(state, "network."))
         self.averaged.load_state_dict(_part(state, "averaged."))
@@ -124,28 +139,14 @@ class Trainer:
         groups = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": moments, "param_groups": groups})
         with safe_open(self.checkpoint, "pt") as file:
-            return int(json.loads(file.metadata()["epoch"]))
+            metadata = file.metadata()
+        return int(metadata["epoch"]), float(metadata["minutes"])
 
 
 def in_range(pictures: Tensor, pixel_range: tuple[float, float]) -> Tensor:
     """Stretch values from 0..1 to what the network takes for black and white."""
     black, white = pixel_range
     return black + (white - black) * pictures
-
-
-@torch.inference_mode()
-def logits_of(network: nn.Module, pictures: np.ndarray, recipe: Recipe) -> np.ndarray:
-    """Return what a network in evaluation mode answers to (N, C, H, W) bytes: (N, classes)."""
-    answers = []
-    for start in range(0, len(pictures), _EVALUATION_BATCH):
-        batch = torch.from_numpy(pictures[start : start + _EVALUATION_BATCH]).float() / 255
-        answers.append(network(in_range(batch, recipe.pixel_range)))
-    return torch.cat(answers).numpy()
-
-
-def accuracy(logits: np.ndarray, labels: np.ndarray) -> float:
-    """Share of the pictures whose largest logit is their class's."""
-    return float(np.mean(logits.argmax(1) == labels))
 
 
 def _part(state: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

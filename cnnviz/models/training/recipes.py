@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from cnnviz.models.layers import Layer
 
@@ -46,20 +47,24 @@ class Recipe:
     ----------
     layers : tuple of Layer
         Batch norm included; it is folded away at the end.
+    side : int
+        Rows and columns of the pictures.
     pixel_range : (float, float)
         What black and white are for the network.
+    prepare : str
+        What a visitor's picture must be made into: a photo, handwriting, the toy's picture.
     batch_size, epochs, peak_learning_rate, weight_decay
         One cycle: the rate rises to its peak over the first fifth and falls to zero. AdamW.
     label_smoothing : float
         Share of the target that is spread over all classes.
     averaging : float
         Decay per step of the running mean of the weights, which is what is kept.
-    warm_up : tuple of str
-        Data sets on which the convolutions may be trained before, with a head of their own.
     """
 
     layers: tuple[Layer, ...]
+    side: int
     pixel_range: tuple[float, float]
+    prepare: Literal["photo", "handwriting", "toy"]
     batch_size: int
     epochs: int
     peak_learning_rate: float
@@ -67,6 +72,11 @@ class Recipe:
     label_smoothing: float = 0.0
     averaging: float = 0.998
     augmentation: Augmentation = Augmentation()
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(C, H, W) of the pictures."""
+        return int(self.layers[0].options["in_channels"]), self.side, self.side
 
 
 def _convolutions(
@@ -101,9 +111,9 @@ def _dense(number: int, inputs: int, outputs: int) -> Layer:
 
 
 _XO = (
-    *_convolutions(3, _POOL, _POOL, channels=1, norm=False, ceil_mode=True),
+    *_convolutions(3, _POOL, channels=1, norm=False, ceil_mode=True),
     Layer("flatten", "Flatten"),
-    _dense(1, 12, 2),
+    _dense(1, 48, 2),
 )
 
 _DIGITS_93K = (
@@ -138,7 +148,9 @@ _CIFAR10 = (
 RECIPES: dict[str, Recipe] = {
     "xo": Recipe(
         layers=_XO,
-        pixel_range=(1.0, -1.0),  # the toy's ink is +1
+        side=9,
+        prepare="toy",
+        pixel_range=(-1.0, 1.0),  # paper, ink
         batch_size=32,
         epochs=20,
         peak_learning_rate=0.02,
@@ -146,9 +158,11 @@ RECIPES: dict[str, Recipe] = {
     ),
     "digits-93k": Recipe(
         layers=_DIGITS_93K,
+        side=28,
+        prepare="handwriting",
         pixel_range=(0.0, 1.0),
         batch_size=128,
-        epochs=20,
+        epochs=10,
         peak_learning_rate=0.004,
         weight_decay=0.02,
         label_smoothing=0.05,
@@ -156,9 +170,11 @@ RECIPES: dict[str, Recipe] = {
     ),
     "digits-104k": Recipe(
         layers=_DIGITS_104K,
+        side=28,
+        prepare="handwriting",
         pixel_range=(0.0, 1.0),
         batch_size=128,
-        epochs=20,
+        epochs=10,
         peak_learning_rate=0.004,
         weight_decay=0.02,
         label_smoothing=0.05,
@@ -166,6 +182,8 @@ RECIPES: dict[str, Recipe] = {
     ),
     "things": Recipe(
         layers=_THINGS,
+        side=64,
+        prepare="photo",
         pixel_range=(-1.0, 1.0),
         batch_size=64,
         epochs=120,
@@ -178,9 +196,11 @@ RECIPES: dict[str, Recipe] = {
     ),
     "cifar10": Recipe(
         layers=_CIFAR10,
+        side=32,
+        prepare="photo",
         pixel_range=(-1.0, 1.0),
         batch_size=128,
-        epochs=40,
+        epochs=24,
         peak_learning_rate=0.006,
         weight_decay=0.05,
         label_smoothing=0.1,

@@ -82,14 +82,25 @@ def as_png(values: Map, *, limit: float, grey: bool) -> bytes:
         A PNG file in which every cell is a square of pixels.
     """
     factor = max(1, _READABLE // max(values.shape))
-    return images.png(_grey(values) if grey else _signed(values / limit), factor)
+    return images.png(_grey(values) if grey else signed_colours(values / limit), factor)
 
 
 def _grey(values: Map) -> NDArray[np.uint8]:
     return np.rint(255 * np.clip(values, 0, 1)).astype(np.uint8)
 
 
-def _signed(shares: Map) -> NDArray[np.uint8]:
+def signed_colours(shares: Map) -> NDArray[np.uint8]:
+    """Colour an array as the linked view does in light.
+
+    Parameters
+    ----------
+    shares : (H, W) array
+        Of the value that gets the full colour: -1 to 1, and more where that is exceeded.
+
+    Returns
+    -------
+    (H, W, 3) uint8 array
+    """
     zero = np.array(ZERO, np.float64)
     away = np.where(shares[..., np.newaxis] < 0, NEGATIVE, POSITIVE) - zero
     colours = zero + away * np.clip(np.abs(shares), 0, 1)[..., np.newaxis]

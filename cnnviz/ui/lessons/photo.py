@@ -21,6 +21,7 @@ from cnnviz.ui import state
 _OWN: Final = "own photo"
 _PREPARED: Final = "prepared photo"
 _PROBLEM: Final = "photo problem"
+_MOST_PREPARED: Final = 3  # sizes and the like of one picture
 _THUMBNAIL: Final = 200  # px
 
 _serials = count(1)
@@ -85,6 +86,17 @@ def name() -> str:
     return "photo" if is_own() else sample_name()
 
 
+def picture() -> images.Picture:
+    """Return the current picture as it came in, before anything is done to it."""
+    own = _own() if wants_own() else None
+    return _sample(sample_name()) if own is None else own.picture
+
+
+def identity() -> tuple[str, bool] | None:
+    """Tell one picture that everyone may share from another; None for an own one."""
+    return None if is_own() else (sample_name(), state.value(state.CROP))
+
+
 def take(data: bytes, called: str = "") -> None:
     """Take over the visitor's own picture, or remember why it cannot be read.
 
@@ -123,15 +135,22 @@ def prepared(side: int, *, colour: bool = False, crop: bool = True) -> Photo:
     if own is None:
         return _prepared_sample(sample_name(), side, colour, crop)
     wanted = (own.serial, side, colour, crop)
-    known, result = state.kept(_PREPARED, ((), None))
-    if result is None or known != wanted:
-        result = _prepared(own.picture, side, colour, crop)
-        state.keep(_PREPARED, (wanted, result))
-    return result
+    known: dict[tuple[int, ...], Photo] = state.kept(_PREPARED, {})
+    if wanted not in known:
+        others = [key for key in known if key[0] == own.serial][1 - _MOST_PREPARED :]
+        made = _prepared(own.picture, side, colour, crop)
+        known = {**{key: known[key] for key in others}, wanted: made}
+        state.keep(_PREPARED, known)
+    return known[wanted]
 
 
 def _own() -> _Own | None:
     return state.kept(_OWN, None)
+
+
+@lru_cache(maxsize=16)  # shared by all visitors
+def _sample(sample: str) -> images.Picture:
+    return images.sample(sample)
 
 
 @lru_cache(maxsize=64)  # shared by all visitors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import photo_layers, uploads
+from cnnviz.ui.state import Setting
 from cnnviz.ui.state.layers import (
     MOST_DILATION,
     MOST_PAD,
@@ -24,8 +25,23 @@ _WIDTH: Final = 300  # px, of what stands behind a button
 _PADDINGS: Final = ("valid", "same", "all")
 
 
-def photo_chooser() -> None:
-    """Draw the choice of the photograph, a sample, an upload or the camera, behind one button."""
+def photo_chooser(
+    *,
+    adjusted: Collection[Setting[Any]] = (state.COLOUR, state.CROP, state.SIDE),
+    largest_side: int | None = None,
+) -> None:
+    """Draw the choice of the photograph, a sample, an upload or the camera, behind one button.
+
+    A picture that is pasted or dropped anywhere on the page is taken, too.
+
+    Parameters
+    ----------
+    adjusted : collection of Setting
+        Which of ``state.COLOUR``, ``state.CROP`` and ``state.SIDE`` the page goes by.
+    largest_side : int, optional
+        The page takes the photograph no larger than this.
+    """
+    uploads.wait_for_paste()
     with (
         controls.popover(_words()("choose"), ":material/add_a_photo:", key="picture"),
         st.container(width=_WIDTH),
@@ -37,9 +53,11 @@ def photo_chooser() -> None:
                 uploads.drop_zone()
             case _:
                 uploads.camera()
-        controls.toggle(state.COLOUR)
-        controls.toggle(state.CROP)
-        controls.slider(state.SIDE)
+        for switch in (state.COLOUR, state.CROP):
+            if switch in adjusted:
+                controls.toggle(switch)
+        if state.SIDE in adjusted:
+            controls.slider(state.SIDE, high=largest_side)
 
 
 def layer_controls() -> None:

@@ -1,4 +1,4 @@
-"""How a picture gets in: a file that is dropped, or the camera.
+"""How a picture gets in: a file that is dropped, the clipboard, or the camera.
 
 As soon as a file has arrived, a small picture is made of it and the file itself is let go.
 """
@@ -14,14 +14,25 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cnnviz import images
 from cnnviz.ui import state, text
+from cnnviz.ui.components.paste import Pasted, listen, paste_button
 from cnnviz.ui.lessons import photo
 
 _ARRIVED: Final = "uploads arrived"
 _MEBIBYTE: Final = 1024**2
+_REFUSED: Final = "paste refused"  # why, until it has been said
+
+
+def wait_for_paste() -> None:
+    """Take a picture that is pasted or dropped anywhere on the page; say why one is not."""
+    reason = state.kept(_REFUSED, None)
+    if reason:
+        state.keep(_REFUSED, None)
+        st.toast(reason, icon=":material/content_paste_off:")
+    listen(key="paste anywhere", label=text.lesson("paste")("drop"), on_pasted=_take_pasted)
 
 
 def drop_zone() -> None:
-    """Draw a field that takes a file."""
+    """Draw a field that takes a file, and a button that takes the clipboard's picture."""
     key = _key("upload")
     st.file_uploader(
         text.lesson("uploads")("drop"),
@@ -31,6 +42,9 @@ def drop_zone() -> None:
         args=(key,),
         label_visibility="collapsed",
     )
+    words = text.lesson("paste")
+    paste_button(key="paste button", label=words("button"), on_pasted=_take_pasted)
+    st.caption(words("hint"))
     _tell()
 
 
@@ -68,6 +82,22 @@ def _take(key: str) -> None:
     photo.take(file.getvalue(), file.name)
     state.keep(_ARRIVED, state.kept(_ARRIVED, 0) + 1)
     _let_go(file)
+
+
+def _take_pasted(pasted: Pasted) -> None:
+    words, source = text.lesson("paste"), state.value(state.SOURCE)
+    if pasted.hindrance:
+        most = images.MAX_BYTES // _MEBIBYTE
+        reason = words.choice("hindrance", pasted.hindrance, most=most, accepted=images.ACCEPTED)
+        state.keep(_REFUSED, reason)
+        return
+    if not photo.wants_own():
+        state.put(state.SOURCE, "upload")
+    photo.take(pasted.data, pasted.name)
+    problem = photo.problem()
+    if problem:
+        state.put(state.SOURCE, source)
+        state.keep(_REFUSED, problem)
 
 
 def _let_go(file: UploadedFile) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cnnviz import toy
 
+from .ink import Ink, Silent
 from .kinds import (
     Cells,
     Choice,
@@ -124,6 +125,66 @@ LAYER: Final = Whole("layer", 1, 1, MOST_LAYERS)  # the one that the controls sh
 COLOUR: Final = Switch("colour", False)
 CROP: Final = Switch("crop", True)
 SIDE: Final = Whole("side", 128, 32, 256, step=32)
+
+# A kernel for red, green and blue: on the slide's printed corner, and on the visitor's photograph.
+CORNER_KERNEL: Final = Table(
+    "corner_kernel",
+    _rows(
+        (-1, -1, 1, 0, 1, -1, 0, 1, 1), (1, 0, 0, 1, -1, -1, 1, 0, -1), (0, 1, 1, 0, 1, 0, 1, -1, 1)
+    ),
+    (3, 3),
+    (9, 9),
+)
+CORNER_BIAS: Final = Whole("corner_bias", 1, -100, 100)
+COLOUR_KERNEL: Final = Choice(
+    "colour_kernel",
+    "opponent",
+    ("red", "green", "blue", "grey", "opponent", "edges", "slide", "own"),
+)
+COLOUR_OWN: Final = Table("colour_own", CORNER_KERNEL.default, (3, 3), (9, 9))
+COLOUR_BIAS: Final = Decimal("colour_bias", 0.0, -1.0, 1.0, step=0.05)
+COLOUR_RELU: Final = Switch("colour_relu", False)
+
+# A trained network and what is looked at of it. The page that offers networks or layers knows their
+# names: "first" is its first one.
+NETWORK: Final = Name("network", "first")
+NETWORK_LAYER: Final = Name("network_layer", "first")
+LOOK: Final = Choice("look", "maps", ("maps", "map", "answer"))  # at all maps, at one, at the votes
+MAP: Final = Whole("map", 1, 1, 512)  # the one that is opened
+MAP_SCALE: Final = Choice("map_scale", "layer", ("map", "layer", "network"))  # shares full colour
+RESOLUTION: Final = Whole("resolution", 2, 1, 3)  # times the size that the network was trained at
+CLASS: Final = Name("class", "first")  # whose score is followed; "first" is the answer
+SOFTMAX: Final = Switch("softmax", False)  # the answer's arithmetic is shown
+AGREE: Final = Switch("agree", False)  # NumPy is compared with PyTorch
+
+# Where a network fails: how its picture is changed, the change that is looked at, and what else.
+CHALLENGE: Final = Choice(
+    "challenge",
+    "shift",
+    ("shift", "scale", "rotation", "view", "bend", "light", "noise", "cover", "clutter"),
+)
+FAR_RIGHT: Final = Whole("far_right", 0, -32, 32)  # pixels of the network's picture
+FAR_DOWN: Final = Whole("far_down", 0, -32, 32)
+ZOOM: Final = Decimal("zoom", 1.0, 0.4, 2.0, step=0.05)
+TURN: Final = Whole("turn", 0, -180, 180, step=5)  # degrees, clockwise
+TILT: Final = Whole("tilt", 0, -60, 60, step=5)  # degrees
+BEND: Final = Decimal("bend", 0.0, -0.3, 0.3, step=0.02)  # of the width
+LIGHT: Final = Decimal("light", 1.0, 0.0, 3.0, step=0.1)  # times as bright
+NOISE: Final = Decimal("noise", 0.0, 0.0, 0.6, step=0.02)  # of the range from black to white
+COVER: Final = Decimal("cover", 0.0, 0.0, 0.8, step=0.05)  # of the side
+COVER_ACROSS: Final = Decimal("cover_across", 0.5, 0.0, 1.0, step=0.05)
+COVER_DOWN: Final = Decimal("cover_down", 0.5, 0.0, 1.0, step=0.05)
+CLUTTER: Final = Whole("clutter", 0, 0, 40)  # pieces
+COMPARE: Final = Switch("compare", False)  # all changes with each other
+WHERE: Final = Switch("where", False)  # the network looks
+FOOL: Final = Switch("fool", False)
+TARGET: Final = Name("target", "second")  # the class to be answered; "second" is the runner-up
+MIXED: Final = Switch("mixed", False)  # which classes it mixes up
+
+# The visitor's drawn digit: an example, strokes, nothing, or more strokes than a link can hold.
+INK: Final = Ink("ink", "3", names=(*"0123456789", "empty", "long"))
+WRITTEN: Final = Choice("written", "pad", ("pad", "photo"))  # where the digit comes from
+SILENT: Final = Silent("silent", ())  # maps of a network that are switched off
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

@@ -1,7 +1,7 @@
 """The linked view: panels of cells that know where each number came from and where it goes.
 
 Every lesson draws its cells with `linked_view`. Pointing, tracing, the player, zooming and guessing
-happen in the browser; Python hears of edits and of the pinned cell.
+happen in the browser; Python hears of edits, of the pinned cell and of panels to open.
 """
 
 from .component import Edit, linked_view
@@ -18,6 +18,7 @@ from .view import (
     Plane,
     Player,
     ProductLink,
+    ReachLink,
     Reduce,
     Shading,
     View,
@@ -39,6 +40,7 @@ __all__ = [
     "Plane",
     "Player",
     "ProductLink",
+    "ReachLink",
     "Reduce",
     "Shading",
     "View",

@@ -48,6 +48,7 @@ def linked_view(
     key: str,
     on_edit: Callable[[Edit], None] | None = None,
     on_pin: Callable[[Pin | None], None] | None = None,
+    on_open: Callable[[str], None] | None = None,
 ) -> None:
     """Draw a view.
 
@@ -61,6 +62,8 @@ def linked_view(
         Called with an `Edit` before the page runs again.
     on_pin : callable, optional
         Called with the pinned cell, or None when it is let go.
+    on_open : callable, optional
+        Called with the name of a panel that the visitor wants to see more of.
     """
 
     def heard() -> None:
@@ -70,6 +73,8 @@ def linked_view(
                 on_edit(edit)
         if news.pins and on_pin:
             on_pin(news.pin)
+        if news.opened and on_open:
+            on_open(news.opened)
 
     _COMPONENT.mount(key=key, data=encode(view, text.table("view")), on_news_change=heard)
 
@@ -85,6 +90,7 @@ class _News:
     edits: tuple[Edit, ...] = ()
     pins: bool = False
     pin: Pin | None = None
+    opened: str | None = None
 
     @classmethod
     def read(cls, message: Any, view: View) -> _News:
@@ -96,9 +102,15 @@ class _News:
         new = tuple(
             edit for edit in edits if edit and edit.revision > view.revisions.get(edit.panel, 0)
         )
+        opened = _read_opened(message.get("opened"), view)
         if not isinstance(pin, dict):
-            return cls(new)
-        return cls(new, True, _read_pin(pin.get("cell"), view))
+            return cls(new, opened=opened)
+        return cls(new, True, _read_pin(pin.get("cell"), view), opened)
+
+
+def _read_opened(name: Any, view: View) -> str | None:
+    """Check the name of a panel that came from a browser; one that does not open is none."""
+    return next((panel.name for panel in view.panels if panel.opens and panel.name == name), None)
 
 
 def _read_pin(message: Any, view: View) -> Pin | None:

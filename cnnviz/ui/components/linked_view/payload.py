@@ -27,6 +27,7 @@ from .view import (
     Panel,
     Plane,
     ProductLink,
+    ReachLink,
     View,
     WindowLink,
 )
@@ -82,6 +83,7 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
         "player": asdict(view.player) if view.player else None,
         "pinned": asdict(view.pinned) if view.pinned and view.has(view.pinned) else None,
         "opening": asdict(view.opening) if view.opening and view.has(view.opening) else None,
+        "path": [asdict(pin) for pin in view.path if view.has(pin)],
         "labels": dict(labels),
         "panels": [
             _panel_header(panel, view.revisions.get(panel.name, 0), arrays) for panel in view.panels
@@ -112,6 +114,11 @@ def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any
         "labels": panel.labels,
         "note": panel.note,
         "size": panel.size,
+        "short": panel.short,
+        "black": panel.black,
+        "white": panel.white,
+        "opens": panel.opens,
+        "over": panel.over,
         "revision": revision,
         "values": arrays.add(panel.channels.astype(np.float32, copy=False)),
     }
@@ -134,13 +141,22 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "divisor": link.divisor,
                 "winners": arrays.add(link.winners),
                 "counts": arrays.add(link.counts),
+                "rest": arrays.add(link.rest),
+            }
+        case ReachLink():
+            return {
+                "kind": "reach",
+                "source": link.source,
+                "target": link.target,
+                "rows": _axis_header(link.window.rows),
+                "columns": _axis_header(link.window.columns),
             }
         case ElementwiseLink():
             return {"kind": "elementwise", **vars(link)}
         case ProductLink():
             return {"kind": "product", **vars(link)}
         case FlattenLink():
-            return {"kind": "flatten", **vars(link)}
+            return {"kind": "flatten", **vars(link), "places": arrays.add(link.places)}
         case DenseLink():
             return {
                 "kind": "dense",
@@ -150,6 +166,7 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "bias": arrays.add(link.bias),
                 "weights_panel": link.weights_panel,
                 "contributions_panel": link.contributions_panel,
+                "rest": arrays.add(link.rest),
             }
 
 

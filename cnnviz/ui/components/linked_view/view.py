@@ -6,7 +6,7 @@ the front end draws it; nothing here knows Streamlit, pixels or colours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -23,8 +23,11 @@ class Shading(StrEnum):
     """How a value becomes a colour."""
 
     INK = "ink"  # the toy's pictures: -1 is paper, +1 is ink
-    GREY = "grey"  # photographs: 0 is black, 1 is white
-    COLOUR = "colour"  # photographs with three channels, 0 to 1
+    GREY = "grey"  # photographs: from the panel's black to its white
+    COLOUR = "colour"  # photographs with three channels, likewise
+    RED = "red"  # one of these channels alone, likewise
+    GREEN = "green"
+    BLUE = "blue"
     SIGNED = "signed"  # maps and kernels: blue above zero, orange below
     PLAIN = "plain"  # numbers only
 
@@ -74,7 +77,8 @@ class Panel:
     values : (H, W) or (3, H, W) array
         The core's own numbers. Three channels only with `Shading.COLOUR`.
     column : int
-        Place from left to right; panels of one column stand below each other.
+        Place from left to right; panels of one column stand below each other. More than six grids
+        of one size stand beside each other, too, as many in a row as the room suggests.
     limit : float, optional
         The value that gets the full colour. Default: the largest absolute value of all `SIGNED`
         panels in the same column, so that maps beside each other can be compared.
@@ -88,6 +92,14 @@ class Panel:
         A short sentence below the panel.
     size : float
         How large its cells are drawn beside the other panels' (1 = the same).
+    short : str
+        What is drawn above it instead of its title, where the whole title would be too long.
+    black, white : float
+        The values that `GREY` and `COLOUR` draw black and white.
+    opens : bool
+        The visitor may ask for more of it, by its title, a double click or a key: `on_open`.
+    over : str, optional
+        A panel that is laid over this picture, where the `ReachLink` between them says.
     """
 
     name: str
@@ -104,6 +116,11 @@ class Panel:
     labels: tuple[str, ...] = ()
     note: str = ""
     size: float = 1.0
+    short: str = ""
+    black: float = 0.0
+    white: float = 1.0
+    opens: bool = False
+    over: str | None = None
 
     def __post_init__(self) -> None:
         channels = 3 if self.shading is Shading.COLOUR else 1
@@ -165,6 +182,8 @@ class WindowLink:
         Flat index of the arg max in the source (`MAX`).
     counts : (H_out, W_out) array, optional
         What each window's sum is divided by (`MEAN`).
+    rest : (H_out, W_out) array, optional
+        What the channels add that no source shows, in all (`SUM`).
     """
 
     sources: tuple[Plane, ...]
@@ -178,6 +197,29 @@ class WindowLink:
     divisor: float = 1.0
     winners: Numbers | None = None
     counts: Numbers | None = None
+    rest: Numbers | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachLink:
+    """Which cells of a picture each cell of a map can see through all the layers between them.
+
+    Geometry alone: no arithmetic runs along it.
+
+    Parameters
+    ----------
+    source : str
+        The picture's panel.
+    target : str
+        The map's panel.
+    window : cnnviz.ops.Window
+        All layers' windows made into one: its kernel size is the receptive field, its stride how
+        far the fields of two neighbours lie apart.
+    """
+
+    source: str
+    target: str
+    window: ops.Window
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,10 +241,15 @@ class ProductLink:
 
 @dataclass(frozen=True, kw_only=True)
 class FlattenLink:
-    """Maps written one after the other into a list."""
+    """Maps written one after the other into a list.
+
+    With `places`, an (n,) array, value i of the list is cell `places[i]` of the sources, counted
+    through all of them; where that is -1, it comes from a map that is not shown.
+    """
 
     sources: tuple[str, ...]
     target: str
+    places: NDArray[np.integer] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +257,8 @@ class DenseLink:
     """Every value of a list votes on every output: weights @ values + bias.
 
     `weights` is the (n_out, n) array that the core used; `weights_panel` names the panel that shows
-    it, if one does. `contributions_panel` names a panel of (n_out, n) products, if one does.
+    it, if one does. `contributions_panel` names a panel of (n_out, n) products, if one does. `rest`
+    is the (n_out,) array of what those values add in all that the list does not show.
     """
 
     source: str
@@ -219,9 +267,10 @@ class DenseLink:
     bias: Numbers | None = None
     weights_panel: str | None = None
     contributions_panel: str | None = None
+    rest: Numbers | None = None
 
 
-Link = WindowLink | ElementwiseLink | ProductLink | FlattenLink | DenseLink
+Link = WindowLink | ReachLink | ElementwiseLink | ProductLink | FlattenLink | DenseLink
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +315,8 @@ class View:
         Offer zooming (pictures with many cells).
     opening : Pin, optional
         The cell that is explained until the visitor points at one.
+    path : tuple of Pin
+        Cells that a line joins, from the first to the last.
     """
 
     label: str
@@ -279,9 +330,10 @@ class View:
     revisions: Mapping[str, int] = field(default_factory=dict)
     zoom: bool = False
     opening: Pin | None = None
+    path: tuple[Pin, ...] = ()
 
     def __post_init__(self) -> None:
-        missing = self._named() - {panel.name for panel in self.panels}
+        missing = set(self._named()) - {panel.name for panel in self.panels}
         if missing:
             raise ValueError(f"Links name panels that the view lacks: {sorted(missing)}.")
 
@@ -299,18 +351,19 @@ class View:
         height, width = self.panel(pin.panel).shape
         return 0 <= pin.row < height and 0 <= pin.column < width
 
-    def _named(self) -> set[str]:
-        names: set[str] = set(self.player.targets) if self.player else set()
+    def _named(self) -> Iterator[str]:
+        yield from self.player.targets if self.player else ()
+        yield from (pin.panel for pin in self.path)
+        yield from (panel.over for panel in self.panels if panel.over)
         for link in self.links:
-            names.add(link.target)
+            yield link.target
             match link:
                 case WindowLink():
-                    names.update(plane.panel for plane in link.sources + link.kernels)
+                    yield from (plane.panel for plane in link.sources + link.kernels)
                 case FlattenLink() | ProductLink():
-                    names.update(link.sources)
-                case ElementwiseLink():
-                    names.add(link.source)
+                    yield from link.sources
+                case ElementwiseLink() | ReachLink():
+                    yield link.source
                 case DenseLink():
-                    names.add(link.source)
-                    names.update(filter(None, (link.weights_panel, link.contributions_panel)))
-        return names
+                    yield link.source
+                    yield from filter(None, (link.weights_panel, link.contributions_panel))

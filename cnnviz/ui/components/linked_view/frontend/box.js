@@ -3,12 +3,6 @@
 
 import { clamp } from "./geometry.js";
 
-const PICTURE_CELLS = 32; // from here on a panel is a picture of fixed size, not a grid of readable cells
-
-export function isPicture(panel) {
-  return panel.form === "grid" && Math.max(panel.rows, panel.columns) > PICTURE_CELLS;
-}
-
 /** The part of a panel that is in sight: everything, padding included, or what the zoom leaves of a picture. */
 export function viewport(panel, zoom) {
   const full = {
@@ -17,7 +11,7 @@ export function viewport(panel, zoom) {
     rows: panel.rows + panel.padding.top + panel.padding.bottom,
     columns: panel.columns + panel.padding.left + panel.padding.right,
   };
-  if (zoom.level === 1 || !isPicture(panel)) return full;
+  if (zoom.level === 1 || !panel.isPicture) return full;
   const rows = full.rows / zoom.level;
   const columns = full.columns / zoom.level;
   return {

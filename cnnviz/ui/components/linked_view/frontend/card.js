@@ -5,6 +5,8 @@ import { element, worded } from "./element.js";
 import { explain } from "./sum.js";
 
 const SPOKEN_AFTER = 350; // ms of rest before the sum is read out
+const APART = 20; // px from a cell to the card that is held below it
+const SMALLEST = 116; // px
 
 export class Card {
   constructor() {
@@ -20,6 +22,7 @@ export class Card {
     const { labels } = model;
     const editing = new Set(model.panels.map((panel) => panel.editing));
     const kinds = ["paint", "type", "switch"].filter((kind) => editing.has(kind));
+    if (model.panels.some((panel) => panel.opens)) kinds.push("open");
     this.closeUp.hidden = true;
     this.text.replaceChildren(worded("p", "hint", [labels.hint, ...kinds.map((kind) => labels[`hint_${kind}`])].join(" ")));
     this.hush();
@@ -40,6 +43,12 @@ export class Card {
       ...(guess ? [worded("p", guess.right ? "right" : "wrong", guess.text)] : []),
     );
     return [heading, ...lines, ...onward, guess?.text].filter(Boolean).join(". ");
+  }
+
+  /** Take no more than so many px of height; null: as many as it needs. */
+  limit(room) {
+    const height = room === null ? "" : `${Math.max(SMALLEST, Math.floor(room - APART))}px`;
+    if (this.root.style.maxHeight !== height) this.root.style.maxHeight = height;
   }
 
   speak(text) {

@@ -1,6 +1,8 @@
 // Draw the cells of panels: colours, numbers, padding, hatching. It knows nothing of links.
 
-import { cellSize, isPicture, rectangle } from "./box.js";
+import { bitmap, film } from "./bitmaps.js";
+import { cellSize, rectangle } from "./box.js";
+import { middle } from "./geometry.js";
 import { plain, short } from "./numbers.js";
 import { blend, css, inkOn, shade } from "./palette.js";
 import { paintScore } from "./scores.js";
@@ -13,7 +15,7 @@ const QUIET = 0.62; // opacity; against paper still a contrast of 4.5
 
 export function paintPanel(context, panel, box, theme, style) {
   clipped(context, { x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6 }, () => {
-    if (isPicture(panel)) clipped(context, box, () => paintPicture(context, panel, box, theme, style));
+    if (panel.isPicture) clipped(context, box, () => paintPicture(context, panel, box, theme, style));
     else paintCells(context, panel, box, theme, style);
     paintFrame(context, panel, box, theme);
   });
@@ -46,29 +48,17 @@ function paintPicture(context, panel, box, theme, style) {
   const { x, y, width, height } = rectangle(box, 0, 0, panel.rows, panel.columns);
   context.imageSmoothingEnabled = size.width < 1;
   context.drawImage(bitmap(panel, theme), x, y, width, height);
+  if (style.over) paintFilm(context, style.over, box, theme);
   for (const row of panel.unreadRows) paintHatch(context, rectangle(box, row, 0, 1, panel.columns), theme);
   for (const column of panel.unreadColumns) paintHatch(context, rectangle(box, 0, column, panel.rows, 1), theme);
 }
 
-/** One pixel per cell, kept until the values or the theme change. */
-function bitmap(panel, theme) {
-  if (panel.bitmap?.dark === theme.dark) return panel.bitmap.canvas;
-  const canvas = new OffscreenCanvas(panel.columns, panel.rows);
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(panel.columns, panel.rows);
-  let at = 0;
-  for (let row = 0; row < panel.rows; row++) {
-    for (let column = 0; column < panel.columns; column++) {
-      const rgb = shade(panel, row, column, theme);
-      image.data[at++] = rgb[0];
-      image.data[at++] = rgb[1];
-      image.data[at++] = rgb[2];
-      image.data[at++] = 255;
-    }
-  }
-  context.putImageData(image, 0, 0);
-  panel.bitmap = { canvas, dark: theme.dark };
-  return canvas;
+/** Lay a map over the picture, each cell in the middle of what it sees. */
+function paintFilm(context, { panel, reach }, box, theme) {
+  const [top, left] = [reach.rows, reach.columns].map((axis) => middle(axis, 0) + 0.5 - axis.stride / 2);
+  const { x, y, width, height } = rectangle(box, top, left, panel.rows * reach.rows.stride, panel.columns * reach.columns.stride);
+  context.imageSmoothingEnabled = true;
+  context.drawImage(film(panel, theme), x, y, width, height);
 }
 
 function paintCell(context, panel, box, row, column, theme, style) {
@@ -182,6 +172,7 @@ function paintPaddingCells(context, panel, box, theme) {
       if (row >= 0 && row < panel.rows && column >= 0 && column < panel.columns) continue;
       const { x, y, width, height } = rectangle(box, row, column);
       context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+      if (panel.isUnread(row, column)) paintUnreadPadding(context, { x, y, width, height }, theme);
       if (width < NUMBERS_FROM) continue;
       context.font = `450 ${Math.min(LARGEST_LETTERS, height * 0.42)}px ${theme.font}`;
       context.globalAlpha = QUIET;
@@ -189,6 +180,14 @@ function paintPaddingCells(context, panel, box, theme) {
       context.globalAlpha = 1;
     }
   }
+}
+
+/** Padding that no window gets to. */
+function paintUnreadPadding(context, place, theme) {
+  context.save();
+  context.setLineDash([]);
+  paintHatch(context, place, theme);
+  context.restore();
 }
 
 function paintHatch(context, place, theme) {
@@ -218,7 +217,7 @@ function paintStrike(context, { x, y, width, height }, theme) {
 
 function paintFrame(context, panel, box, theme) {
   if (panel.form !== "grid") return;
-  const whole = isPicture(panel) ? box : rectangle(box, 0, 0, panel.rows, panel.columns);
+  const whole = panel.isPicture ? box : rectangle(box, 0, 0, panel.rows, panel.columns);
   context.strokeStyle = theme.accents[panel.accent] ?? theme.line;
   context.lineWidth = panel.accent ? 2 : 1;
   context.strokeRect(whole.x, whole.y, whole.width, whole.height);

@@ -37,11 +37,12 @@ function setIcon(node, icon, label) {
 }
 
 export class PlayerBar {
-  constructor(player, labels) {
+  /** @param {() => void} play plays or pauses */
+  constructor(player, labels, play) {
     this.player = player;
     this.labels = labels;
     this.root = element("div", "bar", { role: "group", "aria-label": labels.player });
-    this.play = button("play", labels.play, () => player.toggle());
+    this.play = button("play", labels.play, play);
     this.scrubber = element("input", "scrubber", { type: "range", min: "0", step: "1", "aria-label": labels.scrub });
     this.scrubber.addEventListener("input", () => player.goto(Number(this.scrubber.value)));
     this.count = element("span", "count");

@@ -39,10 +39,23 @@ export function kindOf(axis, output) {
   return read.some((index) => isPadding(axis, index)) ? "padding" : "inside";
 }
 
+/** Where the middle of an output's window lies, in cells of the input. */
+export function middle(axis, output) {
+  return output * axis.stride - axis.before + ((axis.kernel_size - 1) * axis.dilation) / 2;
+}
+
 /** All inputs that a set of outputs reads, inside only, sorted. */
 export function readBy(axis, outputs) {
   const all = outputs.flatMap((output) => positions(axis, output));
   return sorted(all.filter((index) => isInside(axis, index)));
+}
+
+/** The inputs from the first to the last that some neighbouring outputs read, inside only. */
+export function span(axis, outputs) {
+  if (outputs.length === 0) return [];
+  const first = Math.max(0, outputs[0] * axis.stride - axis.before);
+  const last = Math.min(axis.size - 1, outputs.at(-1) * axis.stride - axis.before + (axis.kernel_size - 1) * axis.dilation);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
 
 /** All outputs that read one of a set of inputs, sorted. */

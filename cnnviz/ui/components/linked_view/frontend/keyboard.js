@@ -19,6 +19,7 @@ export function listenToKeys(view, signal) {
 
   const focused = (event) => {
     const panel = view.model.panel(event.target.dataset?.panel);
+    if (panel) view.stage.enter(panel);
     if (panel && event.target.matches(":focus-visible") && view.focused?.panel !== panel.name) view.focus(startOf(view, panel));
   };
 
@@ -40,19 +41,25 @@ function startOf(view, panel) {
 function panelKey(view, panel, key) {
   const cell = startOf(view, panel);
   if (key in MOVES) return moveFocus(view, panel, cell, alongside(view, panel, MOVES[key]));
-  if (NUMBER.test(key) && view.takesNumber(panel, cell)) return act(() => view.type(panel, cell, key));
+  if (NUMBER.test(key) && view.takesNumber(panel, cell)) return act(() => view.entry.start(panel, cell, key));
   if (key in FACTORS) return view.model.zoom && act(() => view.zoomBy(FACTORS[key]));
   switch (key) {
     case "Home":
       return moveFocus(view, panel, cell, panel.columns > 1 ? [0, -panel.columns] : [-panel.rows, 0]);
     case "End":
       return moveFocus(view, panel, cell, panel.columns > 1 ? [0, panel.columns] : [panel.rows, 0]);
+    case "PageDown":
+    case "PageUp":
+      return panel.wraps && toNeighbour(view, panel, cell, key === "PageDown" ? 1 : -1);
+    case "o":
+    case "O":
+      return panel.opens && act(() => view.open(panel.name));
     case "Enter":
       view.focus(cell);
       return act(() => view.activate(cell));
     case " ":
       if (panel.editing === "paint" || panel.editing === "switch") return act(() => view.activate(cell));
-      return view.player.steps.length > 0 && act(() => view.player.toggle());
+      return view.player.steps.length > 0 && act(() => view.play());
     case "p":
     case "P":
       return act(() => view.pin(cell));
@@ -83,12 +90,22 @@ function moveFocus(view, panel, cell, [down, right]) {
   return true;
 }
 
+/** Among many maps: to the same cell of the next one. */
+function toNeighbour(view, panel, cell, step) {
+  const index = clamp(panel.peers.indexOf(panel) + step, 0, panel.peers.length - 1);
+  const next = panel.peers[index];
+  view.player.rest();
+  view.focus({ ...cell, panel: next.name });
+  view.stage.target(next.name).focus({ preventScroll: true });
+  return true;
+}
+
 function barKey(view, event) {
   if (!event.target.closest?.(".bar")) return false;
   const { player } = view;
   const isScrubber = event.target.matches("input");
   // Buttons have a use for Space of their own, the scrubber for all keys but Space.
-  if (event.key === " ") return isScrubber && act(() => player.toggle());
+  if (event.key === " ") return isScrubber && act(() => view.play());
   if (isScrubber) return false;
   const actions = {
     ArrowLeft: () => player.move(-1),

@@ -2,8 +2,9 @@
 // Narrow screens: one row per column, from top to bottom, small neighbours side by side.
 // All sizes follow from one unit, the side of a cell: it is as large as the room allows.
 
-import { isPicture, viewport } from "./box.js";
+import { viewport } from "./box.js";
 import { clamp } from "./geometry.js";
+import { best, gridAt, placesIn, wraps } from "./grids.js";
 
 export const NARROW = 640; // px
 const NARROW_UNITS = 14; // columns that together are no wider stand side by side on narrow screens
@@ -15,7 +16,9 @@ const MOST_LINES = 2; // of a heading
 
 // In px, for letters of normal size.
 const MOST_SPARE = 48;
-const GAP = { across: 30, down: 16, stacked: 12, words: 8 };
+const GAP = { across: 30, close: 16, down: 16, stacked: 12, words: 8 };
+const MANY_COLUMNS = 9; // from here on they stand closer together
+const BESIDE_GRIDS = 0.66; // of a narrow screen's width: what other panels may take
 const HEADING = 24;
 const TITLE = 22;
 const NOTE = { line: 18, narrowest: 104 };
@@ -29,8 +32,10 @@ const SCORE = { width: 100, height: 26 };
 export function arrange(model, space) {
   const narrow = space.width < NARROW;
   const rows = narrow ? narrowRows(model) : [columnsOf(model).map((column) => ({ ...column, vertical: true }))];
+  const across = rows[0].length < MANY_COLUMNS ? GAP.across : GAP.close;
+  const hasGrids = rows.flat().some(wraps);
   const result = { width: space.width, height: 0, narrow, boxes: new Map(), words: [] };
-  for (const row of rows) placeRow(row, { ...space, narrow }, result);
+  for (const row of rows) placeRow(row, { ...space, narrow, across, hasGrids }, result);
   return result;
 }
 
@@ -47,7 +52,7 @@ function narrowRows(model) {
   for (const column of columnsOf(model)) {
     const block = { ...column, vertical: true, transposed: true };
     const last = rows.at(-1);
-    if (last && fitsBeside([...last, block])) last.push(block);
+    if (last && !wraps(block) && !last.some(wraps) && fitsBeside([...last, block])) last.push(block);
     else rows.push([block]);
   }
   for (const row of rows) if (row.length === 1) row[0].vertical = false;
@@ -71,7 +76,7 @@ function units(panel, transposed) {
 function cellUnits(panel, transposed) {
   if (panel.form === "scores") return { width: (transposed ? 4.5 : 4.2) * panel.size, height: 2.6 * panel.size };
   if (panel.form === "list") return { width: (transposed ? 1.1 : 2) * panel.size, height: 1.15 * panel.size };
-  const unit = (isPicture(panel) ? PICTURE_UNITS / Math.max(panel.rows, panel.columns) : 1) * panel.size;
+  const unit = (panel.isPicture ? PICTURE_UNITS / Math.max(panel.rows, panel.columns) : 1) * panel.size;
   return { width: unit, height: unit };
 }
 
@@ -97,6 +102,7 @@ function panelAt(panel, block, unit, space) {
 
 /** What a block takes, and its panels; `widened` if words may make it wider than its cells. */
 function blockAt(block, unit, space, widened) {
+  if (wraps(block)) return gridBlockAt(block, unit, space);
   const panels = block.panels.map((panel) => panelAt(panel, block, unit, space));
   const gaps = (panels.length - 1) * GAP.stacked;
   const widths = panels.map(({ cells }) => cells.width);
@@ -107,13 +113,23 @@ function blockAt(block, unit, space, widened) {
   return { panels, inner, width, height: sum(heights) + gaps };
 }
 
+function gridBlockAt(block, unit, space) {
+  const cells = cellsAt(block.panels[0], block, unit, space);
+  const grid = gridAt(block, cells, space);
+  return { grid, cells, width: grid.width, height: grid.height };
+}
+
 /** The width that a column's words need; they may stand out into the gap beside it. */
-function wordsOf(block, panels, { lettering }) {
+function wordsOf(block, panels, { lettering, across }) {
   const titles = block.heading
     ? [lettering.width("heading", block.heading)]
-    : block.panels.map((panel) => lettering.width("title", panel.title));
+    : block.panels.map((panel) => lettering.width("title", titleOf(panel)));
   const notes = panels.filter(({ note }) => note).map(({ noteWidth }) => noteWidth);
-  return Math.min(MOST_WIDENED * lettering.scale, most([...titles, ...notes]) - GAP.across + GAP.words);
+  return Math.min(MOST_WIDENED * lettering.scale, most([...titles, ...notes]) - across + GAP.words);
+}
+
+function titleOf(panel) {
+  return panel.short || panel.title;
 }
 
 function rowAt(row, unit, space, widened) {
@@ -121,14 +137,15 @@ function rowAt(row, unit, space, widened) {
   return {
     blocks,
     unit,
-    width: sum(blocks.map((one) => one.width)) + (row.length - 1) * GAP.across,
+    width: sum(blocks.map((one) => one.width)) + (row.length - 1) * space.across,
     height: most(blocks.map((one) => one.height)),
   };
 }
 
 /** The row with the largest unit that fits; where words would make cells unreadable, words give way. */
 function fittedRow(row, space, heading) {
-  const limits = { width: space.width - 4, height: space.narrow ? Infinity : space.height - heading };
+  const share = space.narrow && space.hasGrids && !row.some(wraps) ? BESIDE_GRIDS : 1;
+  const limits = { width: space.width * share - 4, height: space.narrow ? Infinity : space.height - heading };
   const fits = (found) => found.width <= limits.width && found.height <= limits.height;
   const search = (widened) => {
     let [low, high] = [UNIT.smallest, UNIT.largest * space.lettering.scale];
@@ -149,29 +166,41 @@ function fittedRow(row, space, heading) {
 function placeRow(row, space, result) {
   const { lettering, narrow } = space;
   const one = HEADING * lettering.scale;
-  let fitted = fittedRow(row, space, row.some((block) => block.heading) ? one : 0);
+  const fit = (heading) => best(row, space, (room) => fittedRow(row, room, heading));
+  let fitted = fit(row.some((block) => block.heading) ? one : 0);
   const lines = most(row.map((block, index) => headingLines(block, fitted, index, space)));
-  if (lines > 1) fitted = fittedRow(row, space, lines * one);
+  if (lines > 1) fitted = fit(lines * one);
   const { blocks, width, height, spare } = fitted;
   const top = result.height + (result.height ? GAP.down : 0);
   const heading = lines * one;
   let x = narrow ? 2 : Math.max(2, (space.width - width - spare * (row.length - 1)) / 2);
   row.forEach((block, index) => {
-    const room = index === row.length - 1 ? space.width - x - GAP.words : roomOf(fitted, index);
+    const room = index === row.length - 1 ? space.width - x - GAP.words : roomOf(fitted, index, space);
     if (block.heading) result.words.push(line("heading", block.heading, { x, y: top, width: room }, space));
-    placeBlock(block, blocks[index], { x, y: top + heading + (narrow ? 0 : (height - blocks[index].height) / 2), room }, space, result);
-    x += blocks[index].width + GAP.across + spare;
+    const place = wraps(block) ? placeGrid : placeBlock;
+    place(block, blocks[index], { x, y: top + heading + (narrow ? 0 : (height - blocks[index].height) / 2), room }, space, result);
+    x += blocks[index].width + space.across + spare;
   });
   result.height = top + heading + height + 2;
 }
 
 /** The width that words above a block may take. */
-function roomOf({ blocks, spare }, index) {
-  return blocks[index].width + GAP.across + spare - GAP.words;
+function roomOf({ blocks, spare }, index, { across }) {
+  return blocks[index].width + across + spare - GAP.words;
 }
 
-function headingLines(block, fitted, index, { lettering }) {
-  return block.heading ? Math.min(MOST_LINES, lettering.lines("heading", block.heading, roomOf(fitted, index))) : 0;
+function headingLines(block, fitted, index, space) {
+  return block.heading ? Math.min(MOST_LINES, space.lettering.lines("heading", block.heading, roomOf(fitted, index, space))) : 0;
+}
+
+function placeGrid(block, { grid, cells }, { x, y }, space, result) {
+  placesIn(grid, block.panels.length, { x, y }).forEach((place, index) => {
+    const panel = block.panels[index];
+    result.boxes.set(panel.name, { ...place, ...cells, transposed: false, ...viewport(panel, space.zoom) });
+    if (!grid.label) return;
+    const label = { x: place.x, y: place.y - grid.label, width: cells.width, height: grid.label };
+    result.words.push({ kind: "label", text: titleOf(panel), ...label, opens: panel.opens ? panel.name : null });
+  });
 }
 
 function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
@@ -187,7 +216,7 @@ function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
     };
     result.boxes.set(panel.name, box);
     const across = block.vertical ? room : cells.width + GAP.stacked - GAP.words;
-    if (title) result.words.push(line("title", panel.title, { x: box.x, y, width: across }, space));
+    if (title) result.words.push(line("title", titleOf(panel), { x: box.x, y, width: across }, space));
     if (note) {
       const left = Math.max(0, Math.min(box.x, space.width - noteWidth));
       result.words.push({ kind: "note", text: panel.note, x: left, y: box.y + box.height + 3, width: noteWidth });

@@ -1,6 +1,9 @@
 // The decoded view with look-ups: panels by name, links into and out of a panel, values of cells.
 
-import { unread } from "./geometry.js";
+import { readers } from "./geometry.js";
+
+const PICTURE_CELLS = 32; // from here on a grid is a picture of fixed size, not one of readable cells
+const MOST_STACKED = 6; // grids of one column that stand below each other; more of them wrap
 
 export class Model {
   constructor(header) {
@@ -14,13 +17,14 @@ export class Model {
       totals: array(link.totals ?? null),
       winners: array(link.winners ?? null),
       counts: array(link.counts ?? null),
+      rest: array(link.rest ?? null),
+      places: array(link.places ?? null),
       weights: array(link.weights ?? null),
       bias: link.kind === "dense" ? array(link.bias) : link.bias,
     }));
     shareLimits(this.panels);
-    for (const panel of this.panels) {
-      panel.peers = this.panels.filter((other) => other.column === panel.column && other.form === panel.form);
-    }
+    this.#join();
+    this.#tellPictures();
     this.#surround();
   }
 
@@ -28,12 +32,35 @@ export class Model {
     return this.byName.get(name);
   }
 
+  /** All that decides where panels and their words stand. */
+  get shape() {
+    const { headings, labels, label, zoom } = this;
+    const shapes = this.panels.map(({ values, channels, bitmap, film, peers, off, limit, ...rest }) => rest);
+    return JSON.stringify([headings, label, labels.open, zoom, shapes]);
+  }
+
+  /** What is laid over a picture: {panel, reach}, or null. */
+  filmOver(panel) {
+    const reach = panel.over && this.reachesInto(panel.over).find((link) => link.source === panel.name);
+    return reach ? { panel: this.panel(panel.over), reach } : null;
+  }
+
+  /** The link whose arithmetic made a panel. */
   linkInto(name) {
-    return this.links.find((link) => link.target === name);
+    return this.into.get(name);
   }
 
   linksFrom(name) {
-    return this.links.filter((link) => sourceNames(link).includes(name));
+    return this.from.get(name) ?? [];
+  }
+
+  /** The links that say which part of a picture each cell of a panel sees. */
+  reachesInto(name) {
+    return this.reachInto.get(name) ?? [];
+  }
+
+  reachesFrom(name) {
+    return this.reachFrom.get(name) ?? [];
   }
 
   /** Names of all panels that are made from some others, kernels and weights included, those others left out. */
@@ -50,10 +77,42 @@ export class Model {
     return Boolean(panel) && cell.row < panel.rows && cell.column < panel.columns;
   }
 
+  /** Look up links by the panels at their ends. */
+  #join() {
+    const reaches = this.links.filter((link) => link.kind === "reach");
+    this.reachInto = groups(reaches, (link) => link.target);
+    this.reachFrom = groups(reaches, (link) => link.source);
+    this.into = new Map();
+    this.from = new Map();
+    for (const link of this.links) {
+      if (link.kind === "reach") continue;
+      if (!this.into.has(link.target)) this.into.set(link.target, link);
+      for (const name of new Set(sourceNames(link))) this.from.set(name, [...this.linksFrom(name), link]);
+    }
+  }
+
+  /** Which panels are pictures, of one size whatever their number of cells, and which columns wrap. */
+  #tellPictures() {
+    const kernels = new Set(this.links.flatMap((link) => (link.kernels ?? []).map((plane) => plane.panel)));
+    for (const column of groups(this.panels, (panel) => panel.column).values()) {
+      const [first] = column;
+      const alike = column.every(({ form, rows, columns }) => form === "grid" && rows === first.rows && columns === first.columns);
+      const wraps = alike && (column.length > MOST_STACKED || first.opens);
+      for (const panel of column) {
+        const isKernel = kernels.has(panel.name);
+        const isLarge = Math.max(panel.rows, panel.columns) > PICTURE_CELLS;
+        panel.peers = column.filter((other) => other.form === panel.form);
+        panel.wraps = wraps;
+        panel.isKernel = isKernel;
+        panel.isPicture = panel.form === "grid" && (isLarge || (!isKernel && !panel.editing && (wraps || this.zoom)));
+      }
+    }
+  }
+
   /** Padding to draw around each panel, and the rows and columns of it that no window reads. */
   #surround() {
     for (const panel of this.panels) {
-      const windows = this.links.filter((link) => link.kind === "window" && sourceNames(link).includes(panel.name));
+      const windows = this.linksFrom(panel.name).filter((link) => link.kind === "window");
       const most = (side, axis) => Math.max(0, ...windows.map((link) => link[axis][side]));
       panel.padding = {
         top: most("before", "rows"),
@@ -61,12 +120,19 @@ export class Model {
         left: most("before", "columns"),
         right: most("after", "columns"),
       };
-      const everywhere = (axis) =>
-        windows.map((link) => new Set(unread(link[axis]))).reduce(intersection, undefined) ?? new Set();
-      panel.unreadRows = everywhere("rows");
-      panel.unreadColumns = everywhere("columns");
+      const { top, bottom, left, right } = panel.padding;
+      panel.unreadRows = unreadBy(windows.map((link) => link.rows), -top, panel.rows + bottom);
+      panel.unreadColumns = unreadBy(windows.map((link) => link.columns), -left, panel.columns + right);
     }
   }
+}
+
+/** The indices, padding included, that no window reads; none where there are no windows. */
+function unreadBy(axes, first, end) {
+  const found = new Set();
+  if (axes.length === 0) return found;
+  for (let index = first; index < end; index++) if (axes.every((axis) => readers(axis, index).length === 0)) found.add(index);
+  return found;
 }
 
 const NO_PADDING = { top: 0, bottom: 0, left: 0, right: 0 };
@@ -74,9 +140,9 @@ const NOTHING_UNREAD = { unreadRows: new Set(), unreadColumns: new Set() };
 
 export class Panel {
   /** A grid that stands for itself, outside the model: the close-up's patch, kernel and products. */
-  static of(rows, { shading, limit, accent = null }) {
+  static of(rows, { accent = null, ...look }) {
     const values = Float32Array.from(rows.flat());
-    const header = { shading, limit, accent, form: "grid", off: [], padding: NO_PADDING };
+    const header = { ...look, accent, form: "grid", off: [], padding: NO_PADDING, isPicture: false };
     return Object.assign(new Panel(header, { shape: [1, rows.length, rows[0].length], values }), NOTHING_UNREAD);
   }
 
@@ -104,7 +170,7 @@ export class Panel {
 
   /** What drawing has worked out about the values, when they change. */
   forget() {
-    this.bitmap = this.widest = this.whole = undefined;
+    this.bitmap = this.film = this.widest = this.whole = undefined;
   }
 
   index(row, column) {
@@ -141,16 +207,21 @@ function products(link) {
   return [link.target, link.contributions_panel].filter(Boolean);
 }
 
-function intersection(one, other) {
-  return one === undefined ? other : new Set([...one].filter((item) => other.has(item)));
+function groups(items, keyOf) {
+  const found = new Map();
+  for (const item of items) {
+    if (!found.has(keyOf(item))) found.set(keyOf(item), []);
+    found.get(keyOf(item)).push(item);
+  }
+  return found;
 }
 
 /** Maps that stand in one column share one colour scale, so that they can be compared. */
 function shareLimits(panels) {
-  const largest = new Map();
+  const largest = new Map(panels.filter((panel) => panel.limit === null).map((panel) => [panel.column, 0]));
   for (const panel of panels) {
-    if (panel.shading !== "signed") continue;
-    let most = largest.get(panel.column) ?? 0;
+    if (panel.shading !== "signed" || !largest.has(panel.column)) continue;
+    let most = largest.get(panel.column);
     for (const value of panel.values) most = Math.max(most, Math.abs(value));
     largest.set(panel.column, most);
   }

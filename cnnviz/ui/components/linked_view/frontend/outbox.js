@@ -15,6 +15,7 @@ export class Outbox {
     this.edits = new Map(); // panel name -> {revision, values, off, at}
     this.revisions = new Map(); // panel name -> number of the last edit
     this.pin = null; // {cell, at}
+    this.opened = null; // name of the panel to open, until there is an answer
     this.timers = new Set();
     this.closed = false;
     this.waiting = false;
@@ -23,6 +24,7 @@ export class Outbox {
   /** Take in an answer: what it does not contain yet is laid over it. */
   overlay(model, transmit) {
     this.transmit = transmit;
+    this.opened = null;
     for (const [name, edit] of this.edits) {
       const panel = model.panel(name);
       const lost = !panel?.editing || panel.values.length !== edit.values.length || isOld(edit);
@@ -57,6 +59,11 @@ export class Outbox {
     this.#send();
   }
 
+  open(panel) {
+    this.opened = panel;
+    this.#send();
+  }
+
   close() {
     for (const timer of this.timers) clearTimeout(timer);
   }
@@ -68,7 +75,8 @@ export class Outbox {
       return;
     }
     const edits = [...this.edits].map(([panel, { sent, revision }]) => ({ panel, values: sent, revision }));
-    this.transmit(this.pin ? { edits, pin: { cell: this.pin.cell } } : { edits });
+    const pin = this.pin && { pin: { cell: this.pin.cell } };
+    this.transmit({ edits, ...pin, ...(this.opened && { opened: this.opened }) });
     this.closed = true;
     this.waiting = false;
     this.#after(BETWEEN_MESSAGES, () => {

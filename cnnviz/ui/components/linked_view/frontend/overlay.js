@@ -1,11 +1,14 @@
 // Draw what pointing shows, on a canvas of its own above the cells: all else dims, windows and
 // receptive fields are outlined, wires run from stage to stage. Cells are never painted again for it.
 
-import { isPicture, rectangle } from "./box.js";
+import { rectangle } from "./box.js";
+import { foremost } from "./channels.js";
 import { everything, windowOf, winner } from "./trace.js";
-import { paintVotes, paintWires, votePanels } from "./wires.js";
+import { paintPath, paintVotes, paintWires, votePanels } from "./wires.js";
 
-const VEIL = 0.7;
+const VEIL = { usual: 0.7, overview: 0.5 }; // thinner where many maps are looked at
+const SMALLEST_MARK = 8; // px: a cell of a picture that is smaller gets a ring
+const HALO = 2; // px around such a ring
 
 export function paintOverlay(context, scene) {
   const { model, arrangement, theme, trace } = scene;
@@ -13,6 +16,7 @@ export function paintOverlay(context, scene) {
   if (!trace) {
     if (scene.progress) paintBlanks(context, scene);
     paintVotes(context, scene);
+    paintPath(context, scene);
     if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
     return;
   }
@@ -20,7 +24,8 @@ export function paintOverlay(context, scene) {
   paintVeil(context, model, arrangement, theme, lit);
   if (scene.progress) paintBlanks(context, scene);
   paintWires(context, scene, trace);
-  for (const region of [...trace.seen, ...trace.reached]) outline(context, scene, region, 1.5, theme.text, 0.65);
+  paintPath(context, scene);
+  for (const region of [...trace.seen, ...trace.reached, ...trace.twins]) outline(context, scene, region, 1.5, theme.text, 0.65);
   paintWindow(context, scene, trace);
   if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
   outline(context, scene, cellRegion(trace.cell), 3, theme.text);
@@ -33,12 +38,24 @@ function cellRegion(cell) {
 
 /** Regions that stay bright: the trace itself and every kernel that has a part in it. */
 function litRegions(model, trace) {
-  const kernels = new Set();
+  const most = foremost(model, trace.into, trace.cell);
+  const names = new Set(most ? [...most.keys(), ...most.values()] : []);
   for (const link of [trace.into, ...trace.wires.map((wire) => wire.link)]) {
-    for (const plane of link?.kernels ?? []) kernels.add(plane.panel);
+    if (!most || link !== trace.into) for (const plane of link?.kernels ?? []) names.add(plane.panel);
   }
-  const whole = [...kernels].map((name) => everything(model.panel(name)));
-  return [cellRegion(trace.cell), ...trace.seen, ...trace.reached, ...whole, ...votesOf(model, trace)];
+  for (const name of overviewOf(model, trace)) names.add(name);
+  for (const panel of model.panels) if (panel.over) names.add(panel.name);
+  const whole = [...names].map((name) => everything(model.panel(name)));
+  const parts = [cellRegion(trace.cell), ...trace.seen, ...trace.reached, ...votesOf(model, trace)];
+  return [...parts.filter((region) => !names.has(region.panel)), ...whole];
+}
+
+/** Maps of which nothing but what they see is known: they are looked at side by side, and stay bright. */
+function overviewOf(model, trace) {
+  const { panel } = trace.cell;
+  const own = !trace.into && model.panel(panel).wraps ? [panel, ...trace.twins.map((region) => region.panel)] : [];
+  const watching = model.reachesFrom(panel).map((link) => link.target).filter((name) => model.panel(name).wraps);
+  return watching.length ? [panel, ...own, ...watching] : own;
 }
 
 /** Cells of a weight or contribution panel (a row per value, a column per class) that take part in a vote. */
@@ -51,7 +68,7 @@ function votesOf(model, trace) {
 /** Dim everything, then open it again where the trace runs. */
 function paintVeil(context, model, arrangement, theme, lit) {
   context.fillStyle = theme.background;
-  context.globalAlpha = VEIL;
+  context.globalAlpha = model.panels.some((panel) => panel.wraps) ? VEIL.overview : VEIL.usual;
   for (const { x, y, width, height } of arrangement.boxes.values()) context.fillRect(x - 2, y - 2, width + 4, height + 4);
   context.globalAlpha = 1;
   for (const region of lit) {
@@ -80,7 +97,7 @@ function runs(indices) {
   return found;
 }
 
-function outline(context, { arrangement, model }, region, width, colour, alpha = 1) {
+function outline(context, { arrangement, model, theme }, region, width, colour, alpha = 1) {
   const box = arrangement.boxes.get(region.panel);
   if (!box) return;
   context.save();
@@ -88,17 +105,35 @@ function outline(context, { arrangement, model }, region, width, colour, alpha =
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.globalAlpha = alpha;
-  for (const { x, y, width: w, height: h } of rectangles(box, region)) {
-    context.beginPath();
-    context.roundRect(x, y, w, h, Math.min(4, w / 4));
-    context.stroke();
+  for (const place of rectangles(box, region)) {
+    const isSmall = model.panel(region.panel).isPicture && place.width < SMALLEST_MARK && place.height < SMALLEST_MARK;
+    if (isSmall) ring(context, place, theme);
+    else around(context, place, Math.min(4, place.width / 4));
   }
   context.restore();
 }
 
+function around(context, { x, y, width, height }, radius) {
+  context.beginPath();
+  context.roundRect(x, y, width, height, radius);
+  context.stroke();
+}
+
+/** What is too small to be outlined gets a ring that stands out from any picture. */
+function ring(context, { x, y, width, height }, theme) {
+  const place = { x: x + (width - SMALLEST_MARK) / 2, y: y + (height - SMALLEST_MARK) / 2, width: SMALLEST_MARK, height: SMALLEST_MARK };
+  const [colour, line] = [context.strokeStyle, Math.min(2, context.lineWidth)];
+  context.lineWidth = line + HALO;
+  context.strokeStyle = theme.background;
+  around(context, place, 2);
+  context.lineWidth = line;
+  context.strokeStyle = colour;
+  around(context, place, 2);
+}
+
 /** A zoomed picture must not be drawn over its neighbours; partial windows may hang over the edge. */
 function clipTo(context, box, panel) {
-  if (!isPicture(panel)) return;
+  if (!panel.isPicture) return;
   context.beginPath();
   context.rect(box.x - 2, box.y - 2, box.width + 4, box.height + 4);
   context.clip();
@@ -107,7 +142,8 @@ function clipTo(context, box, panel) {
 function paintWindow(context, scene, { cell, into }) {
   if (into?.kind !== "window") return;
   const { rows, columns } = windowOf(into, cell);
-  for (const { panel } of into.sources) outline(context, scene, { panel, rows, columns }, 2.5, scene.theme.text);
+  const most = foremost(scene.model, into, cell);
+  for (const { panel } of into.sources) if (!most || most.has(panel)) outline(context, scene, { panel, rows, columns }, 2.5, scene.theme.text);
   if (into.reduce === "max") outline(context, scene, winner(scene.model, into, cell), 3, scene.theme.primary);
 }
 

@@ -27,6 +27,9 @@ const DARK = {
   accents: { first: "#3fc1c0", second: "#e5b045", third: "#df7fd0" },
 };
 
+// One channel of a photograph, as it would shine alone; a purer blue would be too dark to see.
+const TINTS = { red: [255, 72, 60], green: [52, 200, 84], blue: [66, 128, 255] };
+
 export function readTheme(element) {
   const style = getComputedStyle(element);
   const variable = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
@@ -49,14 +52,23 @@ export function shade(panel, row, column, theme) {
     case "ink":
       return blend(theme.paper, theme.ink, clamp((value + 1) / 2, 0, 1));
     case "grey":
-      return Array(3).fill(255 * clamp(value, 0, 1));
+      return Array(3).fill(255 * light(panel, value));
     case "colour":
-      return [0, 1, 2].map((channel) => 255 * clamp(panel.at(row, column, channel), 0, 1));
+      return [0, 1, 2].map((channel) => 255 * light(panel, panel.at(row, column, channel)));
+    case "red":
+    case "green":
+    case "blue":
+      return TINTS[panel.shading].map((part) => part * light(panel, value));
     case "signed":
       return signed(value / panel.limit, theme);
     default:
       return theme.zero;
   }
+}
+
+/** How bright a photograph's value is, from 0 to 1. */
+export function light({ black = 0, white = 1 }, value) {
+  return clamp((value - black) / (white - black), 0, 1);
 }
 
 function signed(share, theme) {

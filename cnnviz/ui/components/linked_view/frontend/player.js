@@ -1,7 +1,7 @@
 // Step through the cells of some panels in order: play, pause, back, on, scrub, speed.
 // It only counts steps and says which cell (and which product of it) a step is about.
 
-import { clamp } from "./geometry.js";
+import { clamp, sameCell } from "./geometry.js";
 import { cellKind } from "./trace.js";
 
 const STEP = 420; // ms at normal speed
@@ -45,10 +45,12 @@ export class Player {
     })];
   }
 
-  toggle() {
+  /** Play or pause. From rest it begins at a cell, if that is one of those that fill up. */
+  toggle(cell = null) {
     if (this.playing) this.#stop();
     else {
-      if (this.step === null || this.step >= this.steps.length - 1) this.step = 0;
+      if (this.step === null) this.step = Math.max(0, this.steps.findIndex((step) => sameCell(step.cell, cell)));
+      else if (this.step >= this.steps.length - 1) this.step = 0;
       this.timer = setTimeout(() => this.#tick(), STEP / this.speed);
     }
     this.changed();

@@ -1,6 +1,6 @@
 // Mouse, finger and pen -> what the view does.
 
-import { cellAt, isPicture } from "./box.js";
+import { cellAt } from "./box.js";
 import { sameCell } from "./geometry.js";
 import { anchorAt } from "./zoom.js";
 
@@ -23,6 +23,7 @@ export function listenToPointer(view, signal) {
   const panelOf = (cell) => cell && view.model.panel(cell.panel);
 
   const down = (event) => {
+    view.byMouse = event.pointerType === "mouse";
     if (event.button !== 0 || event.target.closest("button, input")) return;
     const place = at(event);
     if (event.isPrimary) fingers.clear(); // whatever became of those before
@@ -38,14 +39,15 @@ export function listenToPointer(view, signal) {
       press.ink = panel.at(cell.row, cell.column) > 0 ? -1 : 1;
       paint(view, press, [cell]);
     }
-    press.canPan = Boolean(panel) && isPicture(panel) && view.zoom.level > 1;
+    press.canPan = Boolean(panel?.isPicture) && view.zoom.level > 1;
     if (press.ink || press.canPan) stage.setPointerCapture(event.pointerId);
     // A finger may only be about to scroll the page: it points when it is lifted.
     if (cell && (event.pointerType !== "touch" || press.ink)) view.point(cell);
   };
 
   const move = (event) => {
-    if (event.pointerType === "mouse" && event.buttons === 0) press = null; // released somewhere else
+    view.byMouse = event.pointerType === "mouse";
+    if (view.byMouse && event.buttons === 0) press = null; // released somewhere else
     const place = at(event);
     if (fingers.has(event.pointerId)) {
       const before = spread(fingers);
@@ -71,13 +73,19 @@ export function listenToPointer(view, signal) {
     if (!cell || !sameCell(cell, pressed.cell) || (isTouch && pressed.moved)) return;
     // A finger's first tap points; the second one on the same cell acts. A mouse points by hovering.
     if (isTouch && !pressed.known && !panelOf(cell).editing) return;
-    if (view.model.zoom && isPicture(panelOf(cell))) clickSoon(cell);
+    const panel = panelOf(cell);
+    if (panel.opens || (view.model.zoom && panel.isPicture)) clickSoon(cell);
     else view.activate(cell);
   };
 
   const clickSoon = (cell) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => view.model.has(cell) && view.activate(cell), DOUBLE_CLICK);
+  };
+
+  const clicked = (event) => {
+    const label = event.target.closest?.("[data-open]");
+    if (label) view.open(label.dataset.open);
   };
 
   const cancel = (event) => {
@@ -97,13 +105,18 @@ export function listenToPointer(view, signal) {
   };
 
   const doubled = (event) => {
+    const panel = panelOf(cellBelow(at(event)));
+    if (panel?.opens) {
+      clearTimeout(waiting);
+      return view.open(panel.name);
+    }
     const place = anchorBelow(view, at(event));
     if (!place) return;
     clearTimeout(waiting);
     view.zoomBy(2, place);
   };
 
-  const handlers = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave, wheel, dblclick: doubled };
+  const handlers = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave, wheel, click: clicked, dblclick: doubled };
   for (const [name, handler] of Object.entries(handlers)) stage.addEventListener(name, handler, { passive: false, signal });
   // Pressing into a picture must not start a selection or a drag of the page.
   stage.addEventListener("dragstart", (event) => event.preventDefault(), { signal });

@@ -2,31 +2,33 @@
 // and values are the core's own: only single products are multiplied here, from the two numbers that
 // stand on the screen.
 
+import { MOST_CHANNELS, channelsOf, readAt } from "./channels.js";
 import { isInside, isPadding, range } from "./geometry.js";
 import { addend, equals, fraction, isShownExactly, plain, say, short } from "./numbers.js";
 import { onward } from "./onward.js";
 import { partDone } from "./player.js";
+import { seenBy, sees } from "./reach.js";
 import { kernelLinks, unflatten, voteLink, windowOf } from "./trace.js";
 
 const MOST_TERMS = 12; // longer sums are told, not written out
-const MOST_CHANNELS = 3; // that are written out line by line
 
 /**
  * @param {string | null} [unknown] what to write instead of the cell's value while nobody may or can know it
  * @param {number | null} [term] the last product that is shown, while the player goes from product to product
  * @param {(cell) => boolean} [isHidden] whether the value of some other cell is still to be guessed
  * @returns {{heading: string, lines: string[], onward: string[], planes: Plane[]}}
- * `planes` holds, per channel of a weighted sum, {patch, kernel, products, sum} for the close-up.
+ * `planes` holds, per channel of a weighted sum that is written out, what the close-up shows:
+ * {channel, name, patch, kernel, products, sum}; the name is null where there is but one.
  */
 export function explain(model, trace, { unknown = null, term = null, isHidden = () => false } = {}) {
   const { cell, into } = trace;
   const context = { model, labels: model.labels, cell, into, unknown, term };
-  const planes = into?.reduce === "sum" ? planesOf(context) : [];
+  const channels = into?.reduce === "sum" ? channelsOf(model, into, cell, { inOrder: term !== null }) : null;
   return {
     heading: headingOf(model, cell),
-    lines: linesOf(context, planes),
+    lines: [...linesOf(context, channels), ...seenBy(model, cell)],
     onward: unknown !== null || !trace.forward ? [] : onward(model, trace, isHidden),
-    planes,
+    planes: channels ? channels.planes.map((plane) => ({ ...plane, name: channels.others && channelName(model, into, plane.channel) })) : [],
   };
 }
 
@@ -37,16 +39,18 @@ export function headingOf(model, cell) {
   if (panel.form === "scores") return say(labels.score, { name: panel.labels[cell.row] ?? panel.title });
   const vote = voteLink(model, cell.panel);
   if (vote) return say(labels.vote_cell, { index: cell.row + 1, name: model.panel(vote.target).labels[cell.column] });
+  if (panel.form === "list" && panel.labels.length) return panel.labels[cell.row];
   if (panel.form === "list") return say(labels.list_cell, { index: cell.row + 1, panel: panel.title });
   return say(labels.cell, { row: cell.row + 1, column: cell.column + 1, panel: panel.title });
 }
 
-function linesOf(context, planes) {
+function linesOf(context, channels) {
+  const field = sees(context.model, context.cell);
   switch (context.into?.kind) {
     case "window":
-      return context.into.reduce === "sum" ? weightedSum(context, planes) : pooled(context);
+      return context.into.reduce === "sum" ? weightedSum(context, channels, field) : [...pooled(context), ...field];
     case "elementwise":
-      return [elementwise(context)];
+      return [elementwise(context), ...field];
     case "product":
       return [multiplied(context)];
     case "flatten":
@@ -54,7 +58,7 @@ function linesOf(context, planes) {
     case "dense":
       return [votes(context)];
     default:
-      return given(context);
+      return [...given(context), ...field];
   }
 }
 
@@ -72,45 +76,39 @@ function known({ unknown }, number, write = plain) {
   return unknown ?? write(number);
 }
 
-function planesOf({ model, into, cell }) {
-  const { rows, columns } = windowOf(into, cell);
-  const target = model.panel(into.target);
-  return into.sources.map((plane, channel) => {
-    const source = model.panel(plane.panel);
-    const kernel = model.panel(into.kernels[channel].panel);
-    const patch = rows.map((row) => columns.map((column) => read(source, into, row, column, plane.channel)));
-    const weights = rows.map((_, i) => columns.map((_, j) => kernel.at(i, j, into.kernels[channel].channel)));
-    const products = patch.map((line, i) => line.map((number, j) => number * weights[i][j]));
-    const at = (channel * target.rows + cell.row) * target.columns + cell.column;
-    return { patch, kernel: weights, products, sum: into.sums[at] };
+/** The channels, then what they add up to; of many channels the sum comes first. */
+function weightedSum(context, { planes, others }, field) {
+  const { term } = context;
+  const isOnly = planes.length === 1 && !others;
+  const lines = planes.map((plane, index) => {
+    const line = channelSum(context, plane, index);
+    return isOnly ? line : `${channelName(context.model, context.into, plane.channel)}: ${line}`;
   });
-}
-
-function read(source, link, row, column, channel) {
-  return isInside(link.rows, row) && isInside(link.columns, column) ? source.at(row, column, channel) : 0;
-}
-
-function weightedSum(context, planes) {
-  const { labels, term } = context;
-  const lines = planes.slice(0, MOST_CHANNELS).map((plane, channel) => {
-    const line = channelSum(context, plane, channel);
-    return planes.length > 1 ? `${channelName(context, channel)}: ${line}` : line;
-  });
-  if (planes.length > MOST_CHANNELS) lines.push(say(labels.more_channels, { count: planes.length - MOST_CHANNELS }));
   const count = planes[0].products.flat().length;
-  return partDone(term, planes.length - 1, count) === count ? [...lines, ...completed(context, planes)] : lines;
+  const isDone = partDone(term, planes.length - 1, count) === count;
+  const total = isDone ? completed(context, planes, others) : [];
+  return others ? [...total, ...field, ...lines, othersLine(context, others)] : [...lines, ...total, ...field];
 }
 
-function channelName({ model, labels, into }, channel) {
-  const plane = into.sources[channel];
-  const isColour = model.panel(plane.panel).channels === 3;
-  return isColour ? [labels.red, labels.green, labels.blue][plane.channel] : say(labels.channel, { channel: channel + 1 });
+function othersLine(context, { count, sum }) {
+  const { labels } = context;
+  return `${count === null ? labels.all_other_channels : say(labels.other_channels, { count })} ${result(context, sum)}`;
 }
 
-function channelSum(context, { patch, kernel, sum }, channel) {
+/** Name a channel of a sum: by its colour, its number, or the map that it is one of many of. */
+export function channelName(model, link, channel) {
+  const { labels } = model;
+  const plane = link.sources[channel];
+  const panel = model.panel(plane.panel);
+  if (panel.channels === 3) return [labels.red, labels.green, labels.blue][plane.channel];
+  const isOneOfMany = link.rest || link.sources.length > MOST_CHANNELS;
+  return isOneOfMany ? panel.title : say(labels.channel, { channel: channel + 1 });
+}
+
+function channelSum(context, { patch, kernel, sum }, index) {
   const weights = kernel.flat();
-  const terms = patch.flat().map((number, index) => product(number, weights[index]));
-  const done = partDone(context.term, channel, terms.length);
+  const terms = patch.flat().map((number, at) => product(number, weights[at]));
+  const done = partDone(context.term, index, terms.length);
   if (done < terms.length) return `${[...terms.slice(0, Math.min(done, MOST_TERMS)), "\u2026"].join(" + ")}`;
   if (terms.length > MOST_TERMS) return say(context.labels.products, { count: terms.length, sum: known(context, sum) });
   return `${terms.join(" + ")} ${result(context, sum)}`;
@@ -121,14 +119,13 @@ function product(number, weight) {
 }
 
 /** Sum over the channels, plus bias, divided. Steps that change nothing are left out. */
-function completed(context, planes) {
+function completed(context, planes, others) {
   const { labels, into, cell, model } = context;
   const total = into.totals?.[model.panel(into.target).index(cell.row, cell.column)] ?? planes[0].sum;
   const lines = [];
-  if (planes.length > 1 || into.bias) {
-    const parts = planes.length > MOST_TERMS
-      ? [say(labels.channel_sums, { count: planes.length })]
-      : planes.map(({ sum }) => known(context, sum, addend));
+  if (planes.length > 1 || others || into.bias) {
+    const parts = planes.map(({ sum }) => known(context, sum, addend));
+    if (others) parts.push(say(labels.others, { sum: known(context, others.sum, addend) }));
     if (into.bias) parts.push(say(labels.bias, { bias: addend(into.bias) }));
     lines.push(`${parts.join(" + ")} ${result(context, into.divisor === 1 ? value(context) : total)}`);
   }
@@ -153,7 +150,7 @@ function pooled(context) {
   const places = rows.flatMap((row) => columns.map((column) => [row, column]));
   // The mean counts the zeros of the padding; what lies beyond is not read.
   const reads = places.filter(([row, column]) => isRead(into, row, column, isMean));
-  const numbers = reads.map(([row, column]) => read(source, into, row, column, into.sources[0].channel));
+  const numbers = reads.map(([row, column]) => readAt(source, into, row, column, into.sources[0].channel));
   const line = isMean ? mean(context, numbers) : largest(context, numbers);
   const missing = places.length - reads.length;
   return missing ? [line, say(labels.partial_window, { count: missing, total: places.length })] : [line];
@@ -193,9 +190,11 @@ function multiplied(context) {
 
 function flattened(context) {
   const { model, labels, into, cell } = context;
-  const { panel, rows, columns } = unflatten(model, into, cell.row);
-  const from = headingOf(model, { panel, row: rows[0], column: columns[0] });
-  return [say(labels.flattened, { value: known(context, value(context)), from }), ...switchedOff(context)];
+  const source = unflatten(model, into, cell.row);
+  const number = known(context, value(context));
+  if (!source) return [say(labels.flattened_elsewhere, { value: number })];
+  const from = headingOf(model, { panel: source.panel, row: source.rows[0], column: source.columns[0] });
+  return [say(labels.flattened, { value: number, from }), ...switchedOff(context)];
 }
 
 function switchedOff({ model, labels, cell }) {
@@ -208,7 +207,8 @@ function votes(context) {
   const weight = (index) => into.weights[cell.row * list.rows + index];
   const voting = range(list.rows).filter((index) => weight(index) !== 0);
   const bias = into.bias?.[cell.row] ?? 0;
-  const ending = bias ? [say(labels.bias, { bias: addend(bias) })] : [];
+  const ending = into.rest ? [say(labels.other_votes, { sum: known(context, into.rest[cell.row], addend) })] : [];
+  if (bias) ending.push(say(labels.bias, { bias: addend(bias) }));
   const terms = voting.length > MOST_TERMS
     ? [say(labels.many_votes, { count: voting.length })]
     : voting.map((index) => product(weight(index), counted(list, index)));

@@ -1,14 +1,15 @@
 // Follow one cell through all links: back to the pixels that it saw, forward to what it decides.
 // A region is {panel, rows, columns}: every crossing of those rows and columns.
 
-import { kindOf, positions, range, readBy, readersOf, sorted } from "./geometry.js";
+import { kindOf, positions, range, readBy, readersOf, sorted, span } from "./geometry.js";
 import { sourceNames } from "./model.js";
 
 const MOST_SINGLE = 60; // values of a list that are followed one by one; more of them as a whole
 
 /**
- * @returns {{cell, into, seen: region[], reached: region[], wires: {from, to, link}[], forward}}
- * `into` is the link that made the cell, `seen` lies behind it, `reached` before it.
+ * @returns {{cell, into, seen: region[], reached: region[], twins: region[], wires: {from, to, link}[], forward}}
+ * `into` is the link that made the cell, `seen` lies behind it, `reached` before it; `twins` are the
+ * cells at the same place of maps that see the picture likewise.
  */
 export function trace(model, cell, { forward = true } = {}) {
   const start = { panel: cell.panel, rows: [cell.row], columns: [cell.column] };
@@ -19,7 +20,25 @@ export function trace(model, cell, { forward = true } = {}) {
   const wires = [];
   const seen = follow([start], (region) => stepBack(model, region, wires));
   const reached = forward ? follow([start], (region) => stepOn(model, region, wires)) : [];
-  return { cell, into: model.linkInto(cell.panel), seen, reached, wires, forward };
+  const into = model.linkInto(cell.panel);
+  if (!into) wires.push(...model.reachesInto(cell.panel).map((link) => ({ from: fieldOf(link, start), to: start, link })));
+  return { cell, into, seen, reached, twins: twinsOf(model, start), wires, forward };
+}
+
+/** What a region of a map sees of the picture at the other end of a link. */
+export function fieldOf(link, region) {
+  return { panel: link.source, rows: span(link.rows, region.rows), columns: span(link.columns, region.columns) };
+}
+
+/** The cells of a map that see a region of the picture. */
+export function watchersOf(link, region) {
+  return { panel: link.target, rows: readersOf(link.rows, region.rows), columns: readersOf(link.columns, region.columns) };
+}
+
+function twinsOf(model, region) {
+  const panel = model.panel(region.panel);
+  if (!panel.wraps || model.reachesInto(region.panel).length === 0) return [];
+  return panel.peers.filter((other) => other !== panel).map((other) => ({ ...region, panel: other.name }));
 }
 
 export function kernelLinks(model, panel) {
@@ -29,8 +48,9 @@ export function kernelLinks(model, panel) {
 /** A kernel's weight has a part in every sum of the map that it makes: that is weight sharing. */
 function traceWeight(model, cell, links) {
   const reached = links.map((link) => everything(model.panel(link.target)));
-  const seen = links.flatMap((link) => sourceNames(link).map((name) => everything(model.panel(name))));
-  return { cell, into: null, seen, reached, wires: [], forward: true };
+  const readers = links.flatMap((link) => link.sources.filter((_, channel) => link.kernels[channel].panel === cell.panel));
+  const seen = [...new Set(readers.map((plane) => plane.panel))].map((name) => everything(model.panel(name)));
+  return { cell, into: null, seen, reached, twins: [], wires: [], forward: true };
 }
 
 /** The dense link whose weights or single votes a panel shows: a row per value, a column per class. */
@@ -41,7 +61,7 @@ export function voteLink(model, panel) {
 function traceVote(cell, link) {
   const from = { panel: link.source, rows: [cell.row], columns: [0] };
   const to = { panel: link.target, rows: [cell.column], columns: [0] };
-  return { cell, into: null, seen: [from], reached: [to], wires: [{ from, to, link }], forward: true };
+  return { cell, into: null, seen: [from], reached: [to], twins: [], wires: [{ from, to, link }], forward: true };
 }
 
 /** All cells of a panel, as a region. */
@@ -66,11 +86,12 @@ function keyOf({ panel, rows, columns }) {
 }
 
 function stepBack(model, region, wires) {
+  const fields = model.reachesInto(region.panel).map((link) => fieldOf(link, region));
   const link = model.linkInto(region.panel);
-  if (!link) return [];
+  if (!link) return fields;
   const sources = sourcesOf(model, link, region);
   for (const source of sources) wires.push({ from: source, to: region, link });
-  return sources;
+  return [...sources, ...fields];
 }
 
 function sourcesOf(model, link, region) {
@@ -84,7 +105,7 @@ function sourcesOf(model, link, region) {
     case "product":
       return sourceNames(link).map((panel) => ({ ...region, panel }));
     case "flatten":
-      return region.rows.length > MOST_SINGLE ? unflattenAll(model, link, region.rows) : region.rows.map((index) => unflatten(model, link, index));
+      return region.rows.length > MOST_SINGLE ? unflattenAll(model, link, region.rows) : region.rows.map((index) => unflatten(model, link, index)).filter(Boolean);
     case "dense":
       return region.rows.flatMap((output) => voters(model, link, output));
   }
@@ -97,8 +118,10 @@ function voters(model, link, output) {
   return votes.map((index) => ({ panel: link.source, rows: [index], columns: [0] }));
 }
 
-/** Which cell of which map became value `index` of the list. */
+/** Which cell of which map became value `index` of the list; null if that map is not shown. */
 export function unflatten(model, link, index) {
+  index = link.places ? link.places[index] : index;
+  if (index < 0) return null;
   for (const name of link.sources) {
     const panel = model.panel(name);
     const count = panel.rows * panel.columns;
@@ -112,8 +135,7 @@ export function unflatten(model, link, index) {
 /** The same for very many values: map by map, all rows and columns that they come from. */
 function unflattenAll(model, link, indices) {
   const regions = new Map();
-  for (const index of indices) {
-    const { panel, rows, columns } = unflatten(model, link, index);
+  for (const { panel, rows, columns } of indices.map((index) => unflatten(model, link, index)).filter(Boolean)) {
     if (!regions.has(panel)) regions.set(panel, { rows: new Set(), columns: new Set() });
     regions.get(panel).rows.add(rows[0]);
     regions.get(panel).columns.add(columns[0]);
@@ -122,7 +144,8 @@ function unflattenAll(model, link, indices) {
 }
 
 function stepOn(model, region, wires) {
-  const regions = [];
+  const watchers = model.reachesFrom(region.panel).map((link) => watchersOf(link, region));
+  const regions = watchers.filter(({ rows, columns }) => rows.length && columns.length);
   for (const link of model.linksFrom(region.panel)) {
     const targets = targetsOf(model, link, region);
     for (const target of targets) wires.push({ from: region, to: target, link });
@@ -176,8 +199,8 @@ function flattened(model, link, region) {
   for (const name of link.sources) {
     const panel = model.panel(name);
     if (name === region.panel) {
-      const cells = region.rows.flatMap((row) => region.columns.map((column) => panel.index(row, column)));
-      const rows = cells.map((index) => before + index);
+      const cells = region.rows.flatMap((row) => region.columns.map((column) => before + panel.index(row, column)));
+      const rows = link.places ? cells.map((index) => link.places.indexOf(index)).filter((row) => row >= 0) : cells;
       if (rows.length > MOST_SINGLE) return [{ panel: link.target, rows, columns: [0] }];
       return rows.map((row) => ({ panel: link.target, rows: [row], columns: [0] }));
     }

@@ -7,13 +7,13 @@ import { Card } from "./card.js";
 import { paintPanel } from "./cells.js";
 import { PlayerBar, ZoomBar } from "./controls.js";
 import { element } from "./element.js";
-import { clamp, sameCell } from "./geometry.js";
+import { NumberEntry } from "./entry.js";
+import { sameCell } from "./geometry.js";
 import { Guesses } from "./guesses.js";
 import { listenToKeys } from "./keyboard.js";
 import { arrange } from "./layout.js";
 import { Lettering } from "./lettering.js";
 import { Model } from "./model.js";
-import { parse, plain, say } from "./numbers.js";
 import { Outbox } from "./outbox.js";
 import { paintOverlay } from "./overlay.js";
 import { readTheme } from "./palette.js";
@@ -22,12 +22,8 @@ import { Player } from "./player.js";
 import { listenToPointer } from "./pointer.js";
 import { Screen } from "./screen.js";
 import { Stage } from "./stage.js";
-import { headingOf } from "./sum.js";
 import { trace } from "./trace.js";
-import { TypingField } from "./typing.js";
 import { Zoom } from "./zoom.js";
-
-const LARGEST = 999; // that may be typed into a cell
 
 export class LinkedView {
   constructor(parent) {
@@ -44,10 +40,11 @@ export class LinkedView {
     this.outbox = new Outbox(() => this.repaintSoon());
     this.guesses = new Guesses();
     this.player = new Player(() => this.#played());
-    this.typing = new TypingField(this.stage.root, signal);
+    this.entry = new NumberEntry(this, signal);
     this.hovered = null;
     this.focused = null;
     this.touched = false; // whether the visitor has pointed at anything yet
+    this.byMouse = false; // whether it was a mouse that pointed
     this.frame = null; // the next one, if something is to be painted
     this.moved = false; // whether boxes have to be placed anew for it
     this.sought = null; // the cell that has to be in sight then
@@ -66,7 +63,6 @@ export class LinkedView {
     this.player.load(model);
     this.#addBars();
     for (const name of ["hovered", "focused"]) if (!model.has(this[name])) this[name] = null;
-    if (this.typing.cell && !model.has(this.typing.cell)) this.typing.close();
     this.#layOut();
     this.paint();
   }
@@ -121,10 +117,27 @@ export class LinkedView {
     this.repaintSoon();
   }
 
+  /** Ask Python for more of a panel. */
+  open(panel) {
+    this.outbox.open(panel);
+  }
+
+  /** Play or pause, from the cell in question on. */
+  play() {
+    this.player.toggle(this.focused ?? this.pinned ?? (this.touched ? null : this.model.opening));
+  }
+
+  /** Take a guess at what a hidden cell holds. */
+  guess(panel, cell, answer) {
+    this.guesses.take(panel, cell, answer);
+    this.focused = cell;
+    this.paint();
+  }
+
   /** What a click or Enter does to a cell depends on what may be done to its panel. */
   activate(cell) {
     const panel = this.model.panel(cell.panel);
-    if (this.takesNumber(panel, cell)) return this.type(panel, cell);
+    if (this.takesNumber(panel, cell)) return this.entry.start(panel, cell);
     if (panel.editing === "switch") return this.change(panel, () => panel.toggle(cell.row, cell.column));
     if (panel.editing === "paint") {
       const ink = panel.at(cell.row, cell.column) > 0 ? -1 : 1;
@@ -143,24 +156,6 @@ export class LinkedView {
   /** Whether a number may be typed into a cell: a new one, or a guess. */
   takesNumber(panel, cell) {
     return panel.editing === "type" || this.guesses.isOpen(panel, cell);
-  }
-
-  /** Open the typing field, with the cell's number or what was typed so far. */
-  type(panel, cell, typed = null) {
-    const { labels } = this.model;
-    const asks = this.guesses.isOpen(panel, cell);
-    const text = typed ?? (asks ? "" : plain(panel.at(cell.row, cell.column)));
-    const label = say(asks ? labels.guess_label : labels.type_number, { cell: headingOf(this.model, cell) });
-    this.typing.start(cell, this.#rectangleOf(cell), text, label, (answer, how) => {
-      const now = this.model.panel(cell.panel);
-      if (answer !== null && this.model.has(cell)) this.#take(now, cell, answer, asks);
-      const next = !asks && { next: 1, back: -1 }[how];
-      const neighbour = next && now.neighbour(cell, next);
-      if (neighbour) this.type(now, neighbour);
-      // A field that was left lets the focus go where the visitor wants it.
-      else if (how !== "blur") this.stage.target(cell.panel)?.focus({ preventScroll: true });
-    });
-    if (typed !== null) this.typing.input.setSelectionRange(typed.length, typed.length);
   }
 
   repaintSoon() {
@@ -186,7 +181,9 @@ export class LinkedView {
     const context = prepare(this.stage.base, arrangement.width, arrangement.height);
     const { decimals, truncate } = model;
     const style = { decimals, truncate, revealed: (panel, row, column) => this.guesses.has(panel, row, column) };
-    for (const panel of model.panels) paintPanel(context, panel, arrangement.boxes.get(panel.name), theme, style);
+    for (const panel of model.panels) {
+      paintPanel(context, panel, arrangement.boxes.get(panel.name), theme, { ...style, over: model.filmOver(panel) });
+    }
     this.paintOverlay();
     this.root.dataset.painted = "true";
     this.root.dataset.paints = String(Number(this.root.dataset.paints ?? 0) + 1);
@@ -198,13 +195,16 @@ export class LinkedView {
     const term = played ? played.term : null;
     // What follows is not computed yet while the player fills a map.
     const found = cell ? trace(model, cell, { forward: !played }) : null;
+    const isHeld = this.touched && Boolean(this.hovered ?? player.current ?? this.focused);
+    const room = isHeld && this.hovered && this.byMouse ? this.#roomBelow(cell) : null;
     const context = prepare(this.stage.overlay, arrangement.width, arrangement.height);
     paintOverlay(context, { model, theme, arrangement, pinned, trace: found, term, progress: player.progress });
     if (found) this.#explain(found, term);
     else this.card.rest(model);
     this.bar.show();
     this.dock.classList.toggle("resting", !player.current);
-    this.dock.classList.toggle("held", this.touched && Boolean(this.hovered ?? player.current ?? this.focused));
+    this.dock.classList.toggle("held", isHeld);
+    this.card.limit(room);
     this.root.dataset.cell = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
   }
 
@@ -234,17 +234,13 @@ export class LinkedView {
     return this.root.contains(this.root.getRootNode().activeElement);
   }
 
-  #take(panel, cell, answer, asks) {
-    if (asks) {
-      this.guesses.take(panel, cell, answer);
-      this.focused = cell;
-      return this.paint();
-    }
-    const number = clamp(parse(answer), -LARGEST, LARGEST);
-    if (number !== panel.at(cell.row, cell.column)) this.change(panel, () => panel.put(cell.row, cell.column, number));
+  /** Px from a cell to the bottom of the window: a card that is held there must not cover the cell. */
+  #roomBelow(cell) {
+    const { y, height } = this.rectangleOf(cell);
+    return window.innerHeight - this.stage.root.getBoundingClientRect().top - y - height - this.bar.root.offsetHeight;
   }
 
-  #rectangleOf(cell) {
+  rectangleOf(cell) {
     return rectangle(this.arrangement.boxes.get(cell.panel), cell.row, cell.column);
   }
 
@@ -269,7 +265,7 @@ export class LinkedView {
     this.barLabels = labels;
     this.bar?.root.remove();
     this.zoomBar?.root.remove();
-    this.bar = new PlayerBar(this.player, this.model.labels);
+    this.bar = new PlayerBar(this.player, this.model.labels, () => this.play());
     this.zoomBar = new ZoomBar(this.model.labels, (factor) => this.zoomBy(factor));
     this.stage.root.before(this.zoomBar.root);
     this.dock.append(this.bar.root);
@@ -279,11 +275,15 @@ export class LinkedView {
     const { model, zoom, screen } = this;
     const lettering = this.#letteringNow();
     screen.measure(lettering.scale);
-    this.arrangement = arrange(model, { width: screen.width, height: screen.height, zoom, lettering });
+    const space = { width: screen.width, height: screen.height, zoom, lettering };
+    const wish = model.shape + JSON.stringify([space.width, space.height, zoom.row, zoom.column, zoom.level, lettering.font, lettering.size]);
+    // What only changes values leaves everything in its place.
+    if (wish !== this.arranged) this.arrangement = arrange(model, space);
+    this.arranged = wish;
     zoom.limit(model, this.arrangement);
     this.stage.place(model, this.arrangement, { canZoom: model.zoom, isZoomed: zoom.level > 1 });
     this.zoomBar.root.hidden = !model.zoom;
-    if (this.typing.cell) this.typing.place(this.#rectangleOf(this.typing.cell));
+    this.entry.follow();
   }
 
   /** Words are measured once, until font or size change. */
@@ -296,7 +296,7 @@ export class LinkedView {
 
   #resized() {
     if (!this.model) return;
-    this.lettering = null;
+    this.lettering = this.arranged = null;
     for (const panel of this.model.panels) panel.widest = undefined;
     this.#layOut();
     this.paint();

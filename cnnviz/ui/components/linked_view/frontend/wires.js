@@ -1,6 +1,7 @@
 // Wires from stage to stage: from what a cell read, through its kernel or weight, to the cell.
 
 import { rectangle } from "./box.js";
+import { foremost } from "./channels.js";
 import { clamp } from "./geometry.js";
 import { css } from "./palette.js";
 import { everything, winner } from "./trace.js";
@@ -10,7 +11,14 @@ const MOST_WIRES = 60;
 /** The lines of a trace. */
 export function paintWires(context, scene, trace) {
   const { model, theme } = scene;
-  for (const { from, to, link } of trace.wires.slice(0, MOST_WIRES)) {
+  const most = foremost(model, trace.into, trace.cell);
+  const isDrawn = ({ from, link }) => {
+    if (link.kind === "reach") return !scene.arrangement.narrow; // on narrow screens it would run across maps
+    if (model.path.length && link.kind !== "dense") return false; // the path says it
+    return !most || link !== trace.into || most.has(from.panel);
+  };
+  const wires = trace.wires.filter(isDrawn);
+  for (const { from, to, link } of wires.slice(0, MOST_WIRES)) {
     const isVote = link.kind === "dense";
     const weight = isVote ? voteShare(model, link, from, to) : 0;
     const start = link.reduce === "max" && isSingle(to) ? winner(model, link, single(to)) : from;
@@ -42,7 +50,8 @@ function stopsOf(model, link, from, to) {
     return votePanels(link).map((panel) => ({ panel, rows: from.rows, columns: to.rows }));
   }
   if (!link.kernels?.length) return [];
-  return [everything(model.panel(link.kernels[0].panel))];
+  const channel = link.sources.findIndex((plane) => plane.panel === from.panel);
+  return [everything(model.panel(link.kernels[channel].panel))];
 }
 
 /** The panels that show a vote's weight, and the vote itself. */
@@ -64,6 +73,15 @@ export function paintVotes(context, scene) {
       const look = { colour: voteColour(theme, share), width: 0.75 + Math.abs(share), alpha: 0.35 };
       wire(context, scene, [from, ...between(scene, link, from, to), to], look);
     });
+  }
+}
+
+/** The line through the cells of the view's path. */
+export function paintPath(context, scene) {
+  const { theme, model } = scene;
+  const regions = model.path.map(({ panel, row, column }) => ({ panel, rows: [row], columns: [column] }));
+  for (let index = 1; index < regions.length; index++) {
+    wire(context, scene, [regions[index - 1], regions[index]], { colour: theme.primary, width: 2, alpha: 0.85 });
   }
 }
 

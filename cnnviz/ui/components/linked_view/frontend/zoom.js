@@ -1,6 +1,6 @@
 // How far the pictures of a view are zoomed in, and on which spot; all pictures share it.
 
-import { cellSize, isPicture } from "./box.js";
+import { cellSize } from "./box.js";
 import { clamp } from "./geometry.js";
 
 const READABLE = 44; // px per cell at the most
@@ -37,7 +37,7 @@ export class Zoom {
 
   /** Move just far enough that a cell comes in sight; tells whether it had to. */
   reveal(cell, panel, box) {
-    if (this.level === 1 || !isPicture(panel)) return false;
+    if (this.level === 1 || !panel.isPicture) return false;
     const missing = (index, first, count) => {
       const margin = Math.min(MARGIN, (count - 1) / 2);
       return Math.max(0, index + 1 + margin - first - count) - Math.max(0, first + margin - index);
@@ -52,20 +52,20 @@ export class Zoom {
   /** Put a picture's cell in the middle; without one, stay with the present middle. */
   anchorOn(cell, model) {
     const panel = cell && model.panel(cell.panel);
-    const middle = panel && isPicture(panel) ? shareOf(panel, cell.row + 0.5, cell.column + 0.5) : { row: this.row, column: this.column };
+    const middle = panel?.isPicture ? shareOf(panel, cell.row + 0.5, cell.column + 0.5) : { row: this.row, column: this.column };
     return { ...middle, down: 0.5, across: 0.5 };
   }
 
   /** Stop where cells are large enough to read. */
   limit(model, arrangement) {
-    const sizes = model.panels.filter(isPicture).map((panel) => cellSize(arrangement.boxes.get(panel.name)).width / this.level);
+    const sizes = model.panels.filter((panel) => panel.isPicture).map((panel) => cellSize(arrangement.boxes.get(panel.name)).width / this.level);
     this.largest = sizes.length ? Math.max(1, READABLE / Math.min(...sizes)) : 1;
   }
 }
 
 /** Where a point of the stage lies on the picture below it, and in its frame; null if there is none. */
 export function anchorAt(model, arrangement, x, y) {
-  for (const panel of model.panels.filter(isPicture)) {
+  for (const panel of model.panels.filter((panel) => panel.isPicture)) {
     const box = arrangement.boxes.get(panel.name);
     const [down, across] = [(y - box.y) / box.height, (x - box.x) / box.width];
     if (down < 0 || down > 1 || across < 0 || across > 1) continue;

@@ -1,0 +1,349 @@
+"""Show a network one picture and keep all that it makes of it.
+
+Networks are shared by everyone who looks: nothing here changes one, leaves a hook or a gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from types import MappingProxyType
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike, NDArray
+from torch import Tensor, nn
+
+from cnnviz import ops
+from cnnviz.models import shapes
+from cnnviz.models.cards import Card
+from cnnviz.models.layers import Layer
+from cnnviz.ops import validation
+
+Floats = NDArray[np.float32]
+Off = Mapping[str, Sequence[int]]
+
+MOST_PIXELS = 512 * 512  # of a picture; the maps of one that large take some 200 MB
+
+_HEAD = {"AvgPool2d", "Flatten", "Linear"}  # what comes after the feature part
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Everything that a network made of one picture.
+
+    Parameters
+    ----------
+    maps : mapping of str to (C, H, W) or (n,) array
+        What each layer put out, in order; first of all "input".
+    logits : (n,) array, or None
+        The votes; None for a picture of another size than the network was trained on.
+    off : mapping of str to tuple of int
+        The channels that counted as 0.
+    """
+
+    maps: Mapping[str, Floats]
+    logits: Floats | None
+    off: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The votes turned into probabilities, with every step in between.
+
+    Parameters
+    ----------
+    logits : (n,) array
+    exponentials : (n,) array
+        exp(logit - the largest logit), so that nothing overflows.
+    probabilities : (n,) array
+        The exponentials divided by their sum.
+    order : tuple of int
+        Classes, the most probable first.
+    familiarity, threshold : float
+        See `familiarity`, and the card.
+    fits : bool
+        False: none of the classes fits well.
+    """
+
+    logits: NDArray[np.float64]
+    exponentials: NDArray[np.float64]
+    probabilities: NDArray[np.float64]
+    order: tuple[int, ...]
+    familiarity: float
+    threshold: float
+    fits: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A trained network: a plain chain of layers, and its card.
+
+    Parameters
+    ----------
+    card : Card
+    module : Sequential
+        In evaluation mode, without gradients, its modules named as the card's layers.
+    """
+
+    card: Card
+    module: nn.Sequential
+    weights: Mapping[str, Floats] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the weights as read-only arrays."""
+        arrays = {name: _array(value) for name, value in self.module.state_dict().items()}
+        object.__setattr__(self, "weights", MappingProxyType(arrays))
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, from the picture to the votes."""
+        return self.card.layers
+
+    @property
+    def feature_part(self) -> tuple[Layer, ...]:
+        """The layers that put out maps, whatever the size of the picture."""
+        return tuple(takewhile(lambda layer: layer.kind not in _HEAD, self.layers))
+
+    @property
+    def feature_layers(self) -> tuple[str, ...]:
+        """Names of the layers of the feature part."""
+        return tuple(layer.name for layer in self.feature_part)
+
+    def scale(self, pixels: ArrayLike) -> Floats:
+        """Stretch values from 0..1 to what the network takes for black and white.
+
+        Parameters
+        ----------
+        pixels : array of any shape, 0 to 1
+
+        Returns
+        -------
+        float32 array of that shape
+        """
+        black, white = self.card.input.black, self.card.input.white
+        return (black + (white - black) * np.asarray(pixels, np.float32)).astype(np.float32)
+
+    def run(self, picture: ArrayLike, off: Off = MappingProxyType({})) -> Run:
+        """Show the network a picture and keep what every layer makes of it.
+
+        Parameters
+        ----------
+        picture : (C, H, W) array
+            In the network's range, see `scale`. Of another height or width than the network was
+            trained on, it passes through the feature part only.
+        off : mapping of str to sequence of int
+            Channels that count as 0 after a layer, or values after a layer without maps.
+
+        Returns
+        -------
+        Run
+            Read-only float32 arrays.
+
+        Raises
+        ------
+        ValueError
+            A picture that is none, too large or too small; a layer or channel that does not exist.
+
+        Notes
+        -----
+        Equals one call of the module, and `cnnviz.models.numpy_pass.forward` to 1e-4.
+        """
+        pixels = self._checked_picture(picture)
+        layers = self._layers_for(pixels.shape)
+        silent = self._checked_channels(off, layers, pixels.shape)
+        with torch.inference_mode():
+            values = torch.from_numpy(pixels)[None]  # (1, C, H, W)
+            maps = {"input": _read_only(pixels)}
+            for layer in layers:
+                values = self.module.get_submodule(layer.name)(values)
+                if silent.get(layer.name):
+                    values = values.clone()  # of which an earlier layer may hold a view
+                    values[:, list(silent[layer.name])] = 0
+                maps[layer.name] = _array(values[0])
+        logits = maps[layers[-1].name] if pixels.shape == self.card.input.shape else None
+        return Run(maps, logits, silent)
+
+    def answer(self, run: Run) -> Answer:
+        """Turn the votes of a run into an answer, with all steps.
+
+        Raises
+        ------
+        ValueError
+            The run has no votes, because its picture was of another size.
+        """
+        if run.logits is None:
+            _, height, width = self.card.input.shape
+            raise ValueError(f"Only a {height}x{width} picture is voted on: show it at that size.")
+        logits = run.logits.astype(np.float64)
+        exponentials = np.exp(logits - logits.max())
+        familiar = familiarity(logits, self.card.answer.temperature)
+        return Answer(
+            logits=logits,
+            exponentials=exponentials,
+            probabilities=exponentials / exponentials.sum(),
+            order=tuple(int(index) for index in np.argsort(-logits, kind="stable")),
+            familiarity=familiar,
+            threshold=self.card.answer.threshold,
+            fits=familiar >= self.card.answer.threshold,
+        )
+
+    def reach(self, name: str, size: tuple[int, int]) -> ops.Window:
+        """Give the window through which a layer's cell sees the picture.
+
+        Parameters
+        ----------
+        name : str
+            A layer before the values are flattened, or "input".
+        size : (H, W)
+            Of the picture.
+
+        Returns
+        -------
+        Window
+            Its kernel size is the layer's receptive field, its stride how far the windows of two
+            neighbours lie apart, its output shape that of the layer's maps.
+
+        Raises
+        ------
+        ValueError
+            No such layer, or one without maps.
+
+        Notes
+        -----
+        No pixel outside the window has an influence. Where a layer's stride leaves a last row
+        unread and a later layer pads, the window at the border holds pixels without any, too.
+
+        References
+        ----------
+        A. Araujo, W. Norris, J. Sim, "Computing Receptive Fields of Convolutional Neural Networks",
+        2019, distill.pub/2019/computing-receptive-fields.
+        """
+        windows = self._windows(name, size)
+        return ops.Window(
+            _composed([window.rows for window in windows], size[0]),
+            _composed([window.columns for window in windows], size[1]),
+        )
+
+    def _windows(self, name: str, size: tuple[int, int]) -> list[ops.Window]:
+        windows: list[ops.Window] = []
+        shape: shapes.Shape = (self.card.input.channels, *size)
+        if name == "input":
+            return windows
+        for layer in self.layers:
+            if layer.kind in {"Flatten", "Linear"}:
+                break
+            window = shapes.window(layer, shape)
+            if window is not None:
+                windows.append(window)
+                shape = (shape[0], *window.output_shape)
+            if layer.name == name:
+                return windows
+        raise ValueError(
+            f"There is no layer {name!r} with maps: they are {', '.join(self.feature_layers)}."
+        )
+
+    def _checked_picture(self, picture: ArrayLike) -> Floats:
+        checked = validation.floats(picture, "picture", validation.MAP_AXES, np.dtype(np.float32))
+        channels, height, width = checked.shape
+        expected = self.card.input.channels
+        if channels != expected:
+            raise ValueError(
+                f"The network {self.card.name!r} takes pictures of {expected} "
+                f"{'channel' if expected == 1 else 'channels'}, and this one has {channels}."
+            )
+        if height * width > MOST_PIXELS:
+            raise ValueError(
+                f"A picture of {height}x{width} has more than {MOST_PIXELS:,} pixels: "
+                "make it smaller first."
+            )
+        return np.array(checked, np.float32)  # of its own, so that nobody can change it afterwards
+
+    def _layers_for(self, shape: shapes.Shape) -> tuple[Layer, ...]:
+        if shape == self.card.input.shape:
+            return self.layers
+        try:
+            shapes.output_shapes(self.feature_part, shape)
+        except ops.WindowFitError as error:
+            raise ValueError(
+                f"A picture of {shape[1]}x{shape[2]} is too small for the network "
+                f"{self.card.name!r}, which has learned from "
+                f"{self.card.input.height}x{self.card.input.width}: enlarge it first."
+            ) from error
+        return self.feature_part
+
+    def _checked_channels(
+        self, off: Off, layers: Sequence[Layer], shape: shapes.Shape
+    ) -> dict[str, tuple[int, ...]]:
+        if not off:
+            return {}
+        outputs = shapes.output_shapes(layers, shape)
+        del outputs["input"]
+        if unknown := sorted(off.keys() - outputs.keys()):
+            raise ValueError(
+                f"There is no layer {unknown[0]!r} to switch off: "
+                f"the layers are {', '.join(outputs)}."
+            )
+        return {
+            name: tuple(
+                sorted(
+                    {
+                        validation.index(one, f"channel of {name}", outputs[name][0])
+                        for one in chosen
+                    }
+                )
+            )
+            for name, chosen in off.items()
+        }
+
+
+def familiarity(logits: NDArray[np.floating], temperature: float) -> float:
+    """Measure how much the votes look like those of pictures that the network was trained on.
+
+    Parameters
+    ----------
+    logits : (n,) array
+    temperature : float, > 0
+
+    Returns
+    -------
+    float
+        T log(sum of exp(logit / T)): high when some class has strong votes. Softmax hides that,
+        because it only compares the votes with each other.
+
+    References
+    ----------
+    The negative energy of W. Liu, X. Wang, J. D. Owens, Y. Li, "Energy-based Out-of-distribution
+    Detection", 2020 (arXiv 2010.03759), section 3.
+
+    Examples
+    --------
+    >>> familiarity(np.array([8.0, 0.0]), 1.0) > familiarity(np.array([1.0, -7.0]), 1.0)
+    True
+    """
+    scaled = logits / temperature
+    largest = float(scaled.max())
+    return temperature * (largest + float(np.log(np.exp(scaled - largest).sum())))
+
+
+def _composed(axes: Sequence[ops.Axis], size: int) -> ops.Axis:
+    """Make one window of several that slide one after another over `size` cells."""
+    kernel_size, stride, before = 1, 1, 0
+    for axis in axes:
+        kernel_size += (axis.extent - 1) * stride
+        before += axis.before * stride
+        stride *= axis.stride
+    outputs = axes[-1].outputs if axes else size
+    # As much padding behind as the last output reads: so there are exactly as many outputs.
+    after = max(0, (outputs - 1) * stride + kernel_size - before - size)
+    return ops.Axis(size, kernel_size, stride, before, after)
+
+
+def _array(values: Tensor) -> Floats:
+    return _read_only(values.detach().contiguous().numpy())
+
+
+def _read_only(array: Floats) -> Floats:
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,231 @@
+"""Fool the network: a picture, a change that nobody sees, and two answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.ui import controls, text
+from cnnviz.ui.components.linked_view import Panel, Shading, View
+from cnnviz.ui.lesson import show
+from cnnviz.ui.lessons import fails_changes, fails_controls, networks
+from cnnviz.ui.lessons.fails_memory import remembered
+from cnnviz.ui.lessons.fails_panels import picture_size
+from cnnviz.ui.lessons.maps_answer import percent
+from cnnviz.ui.lessons.networks import Card
+
+if TYPE_CHECKING:
+    from cnnviz.models.explaining import Fooled
+    from cnnviz.models.inference import Answer, Network
+
+SHUFFLES: Final = 20  # random changes of the same size
+
+_WHITE: Final = 255
+_MIDDLE: Final = 127.5
+_FILE_SIDE: Final = 1  # pixels of the file for each of the picture: it can be shown again as it is
+
+
+@dataclass(frozen=True, eq=False)
+class Trick:
+    """What was found, and what random changes of the same size do.
+
+    Parameters
+    ----------
+    fooled : Fooled
+    random : (C, H, W) int16 array, 0 to 255
+        The picture with the same change in other places.
+    random_answer : int
+        Index of the class that is answered then.
+    random_share : float
+        Its probability.
+    unmoved : int
+        Of SHUFFLES such changes, those that leave the answer as it was.
+    """
+
+    fooled: Fooled
+    random: NDArray[np.int16]
+    random_answer: int
+    random_share: float
+    unmoved: int
+
+
+def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -> None:
+    """Draw how the network is fooled into a class of the visitor's choice.
+
+    Parameters
+    ----------
+    network : Network
+    pixels : (C, H, W) array, 0 to 1
+        The picture.
+    answer : Answer
+        The network's, to this picture.
+    """
+    words, card = text.lesson("where_it_fails"), network.card
+    st.markdown(words("fool"))
+    found = trick(network, pixels, fails_controls.target_class(card, answer.order))
+    show(trick_view(card, found), key="fooling")
+    st.markdown(trick_told(card, found))
+    if card.input.prepare != "photo" or not found.fooled.is_found:
+        return
+    with controls.row():
+        st.download_button(
+            words("fooled_file"),
+            lambda: as_file(found),
+            f"{card.name}-fooled.png",
+            "image/png",
+            key="fooled_file",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.caption(words("fooled_hint", side=card.input.height), width="content")
+
+
+def trick(network: Network, pixels: fails_changes.Pixels, target: int) -> Trick:
+    """Look for a small change that makes the network answer a class.
+
+    Parameters
+    ----------
+    network : Network
+    pixels : (C, H, W) array, 0 to 1
+        The picture.
+    target : int
+        Index of the class: not the one that is answered.
+    """
+    key = (network.card.name, fails_changes.digest(pixels), target)
+    shared = fails_changes.is_shared(network.card)
+    return remembered("trick", key, lambda: _trick(network, pixels, target), shared=shared)
+
+
+def _trick(network: Network, pixels: fails_changes.Pixels, target: int) -> Trick:
+    from cnnviz.models import explaining
+
+    # Rounding to whole levels may tip a close decision: then the target is answered already.
+    levels = np.rint(_WHITE * pixels) / np.float32(_WHITE)
+    picture = network.scale(levels)
+    answered = network.answer(network.run(picture)).order[0]
+    fooled = explaining.fool(network, picture, None if target == answered else target)
+    changed, shares = explaining.shuffled(network, fooled, SHUFFLES)
+    answers = shares.argmax(axis=1)
+    return Trick(
+        fooled=fooled,
+        random=changed[0],
+        random_answer=int(answers[0]),
+        random_share=float(shares[0].max()),
+        unmoved=int(np.count_nonzero(answers == fooled.before.order[0])),
+    )
+
+
+def trick_view(card: Card, found: Trick) -> View:
+    """Show the picture, the change, their sum, and the picture with the shuffled change.
+
+    Parameters
+    ----------
+    card : Card
+    found : Trick
+    """
+    words, fooled = text.lesson("where_it_fails"), found.fooled
+    before, after = (
+        _answer(card, answer.order[0], float(answer.probabilities.max()))
+        for answer in (fooled.before, fooled.after)
+    )
+    largest = max(1, fooled.largest)
+    panels = (
+        _levels(card, "original", words("original"), fooled.picture, 0, before),
+        _change(card, words("change"), fooled.change, largest),
+        _levels(card, "fooled", words("fooled"), fooled.changed, 2, after),
+        _levels(
+            card, "random", words("random"), found.random, 3,
+            _answer(card, found.random_answer, found.random_share),
+        ),
+    )  # fmt: skip
+    return View(label=words("fool_label"), panels=panels, zoom=True, decimals=0)
+
+
+def trick_told(card: Card, found: Trick) -> str:
+    """Say how large the change is, and what it does."""
+    words, fooled = text.lesson("where_it_fails"), found.fooled
+    told = {
+        "largest": fooled.largest,
+        "share": percent(fooled.largest / _WHITE),
+        "old": networks.class_name(card, fooled.before.order[0]),
+        "new": networks.class_name(card, fooled.after.order[0]),
+        "before": percent(float(fooled.before.probabilities.max())),
+        "after": percent(float(fooled.after.probabilities.max())),
+        "times": magnification(found),
+    }
+    if not fooled.is_found:
+        wanted = fooled.before.order[1] if fooled.target is None else fooled.target
+        return words("not_fooled", largest=fooled.largest, wish=networks.class_name(card, wanted))
+    said = words("fooled_told", **told)
+    if not fooled.after.fits:
+        said = f"{said} {words('fooled_strange')}"
+    return f"{said} {words('shuffled', unmoved=found.unmoved, count=SHUFFLES, old=told['old'])}"
+
+
+def magnification(found: Trick) -> int:
+    """Tell how many times the change is drawn stronger than it is."""
+    return max(1, round(_MIDDLE / max(1, found.fooled.largest)))
+
+
+def as_file(found: Trick) -> bytes:
+    """Write the changed picture as a PNG file, which keeps every level."""
+    pixels = np.moveaxis(found.fooled.changed, 0, -1).astype(np.uint8)
+    return images.png(pixels if pixels.shape[-1] == 3 else pixels[..., 0], _FILE_SIDE)
+
+
+def _levels(
+    card: Card, name: str, title: str, levels: NDArray[np.int16], column: int, note: str
+) -> Panel:
+    return Panel(
+        name=name,
+        title=title,
+        values=levels,
+        column=column,
+        shading=_shading(card),
+        white=_WHITE,
+        size=picture_size(levels.shape),
+        note=note,
+    )
+
+
+def _change(card: Card, title: str, change: NDArray[np.int16], largest: int) -> Panel:
+    size, note = (
+        picture_size(change.shape),
+        text.lesson("where_it_fails")("change_note", largest=largest),
+    )
+    if card.input.channels == 1:
+        return Panel(
+            name="change",
+            title=title,
+            values=change[0],
+            column=1,
+            limit=largest,
+            size=size,
+            note=note,
+        )
+    return Panel(
+        name="change",
+        title=title,
+        values=change,
+        column=1,
+        shading=Shading.COLOUR,
+        black=-largest,
+        white=largest,
+        size=size,
+        note=note,
+    )
+
+
+def _shading(card: Card) -> Shading:
+    return Shading.COLOUR if card.input.channels == 3 else Shading.GREY
+
+
+def _answer(card: Card, index: int, share: float) -> str:
+    return text.lesson("where_it_fails")(
+        "says", name=networks.class_name(card, index), share=percent(share)
+    )

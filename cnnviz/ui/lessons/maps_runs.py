@@ -1,0 +1,105 @@
+"""What the chosen network makes of the current picture, worked out once for each picture.
+
+Runs on pictures that come with the app are shared by everyone. Those on a visitor's own picture
+stay with the session, so that they are gone when it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.ui import state
+from cnnviz.ui.lessons import network_pictures, networks
+from cnnviz.ui.lessons.network_pictures import Current
+
+if TYPE_CHECKING:
+    from cnnviz.models.inference import Answer, Network, Run
+
+    Runs = dict[int, tuple[NDArray[np.floating[Any]], Run]]  # by size, with the pixels they saw
+
+_SHARED: Final = 24  # runs: at most some 15 MB each, but those on the largest pictures
+_MOST_KEPT: Final = 20 * 2**20  # bytes of maps that a session may keep
+_KEPT: Final = "network runs"
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """A run at the size that the network was trained at, and the answer that it leads to."""
+
+    run: Run
+    answer: Answer
+
+
+def answered(network: Network) -> Answered:
+    """Show the network the current picture at its own size, and let it answer."""
+    run = _run(network, 1)
+    return Answered(run, network.answer(run))
+
+
+def enlarged(network: Network, times: int) -> Run:
+    """Show the network the current picture with so many times as many rows and columns.
+
+    Parameters
+    ----------
+    network : Network
+    times : int, >= 1
+        Heeded for photographs only: of the other pictures there is nothing finer to see.
+
+    Returns
+    -------
+    Run
+        Unless `times` is 1 without the layers behind the maps.
+    """
+    return _run(network, times if can_enlarge(network.card) else 1)
+
+
+def can_enlarge(card: networks.Card) -> bool:
+    """Tell whether there is more to see of a network's pictures than it was trained on."""
+    return card.input.prepare == "photo"
+
+
+def _run(network: Network, times: int) -> Run:
+    current = network_pictures.current(network.card.input, times)
+    if current.identity is None:
+        return _own(network, current, times)
+    return _shared(network, current.identity, times, _Unhashed(current.pixels))
+
+
+@dataclass(frozen=True)
+class _Unhashed:
+    """Pixels that do not count when a cache compares: the identity beside them stands for them."""
+
+    pixels: NDArray[np.floating[Any]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unhashed)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=_SHARED)
+def _shared(network: Network, identity: Hashable, times: int, picture: _Unhashed) -> Run:
+    del identity, times  # what the cache goes by
+    return network.run(network.scale(picture.pixels))
+
+
+def _own(network: Network, current: Current, times: int) -> Run:
+    """Run the network, unless its last run of this size was on these very pixels."""
+    nothing: tuple[str, Runs] = ("", {})
+    whose, runs = state.kept(_KEPT, nothing)
+    runs = runs if whose == network.card.name else {}
+    if times in runs and runs[times][0] is current.pixels:
+        return runs[times][1]
+    made = network.run(network.scale(current.pixels))
+    others = {size: runs[size] for size in runs if size == 1 and times != 1}
+    if sum(maps.nbytes for maps in made.maps.values()) <= _MOST_KEPT:
+        others[times] = current.pixels, made
+    state.keep(_KEPT, (network.card.name, others))
+    return made

@@ -1,0 +1,68 @@
+"""Activation maps: what every layer of a trained network makes of the visitor's own picture."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.evidence import number
+from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lessons import (
+    maps_answer,
+    maps_check,
+    maps_controls,
+    maps_layers,
+    maps_runs,
+    maps_views,
+    network_pictures,
+    networks,
+    photo,
+)
+from cnnviz.ui.lessons.photo_steps import draw_steps
+
+words = text.lesson("activation_maps")
+
+
+@state.exhibit
+def maps() -> None:
+    """Show a network the picture: its answer, its layers, their maps."""
+    try:
+        card = networks.card()
+        with controls.row():
+            maps_controls.network_chooser()
+            maps_controls.picture_chooser(card)
+            maps_controls.look_chooser(card)
+            maps_controls.more(card)
+        network = networks.network(card.name)
+    except networks.DamagedModel as damage:
+        st.error(str(damage), icon=":material/broken_image:")
+        return
+    if photo.wants_own() and not photo.is_own():
+        st.caption(words("no_upload", sample=photo.sample_name()))
+    answered = maps_runs.answered(network)
+    maps_answer.draw_answer(card, answered.answer)
+    maps_layers.strip(card)
+    run = maps_views.draw(network, answered)
+    with controls.row():
+        opens_softmax, checks = controls.toggle(state.SOFTMAX), controls.toggle(state.AGREE)
+    if opens_softmax:
+        maps_answer.tell_familiarity(card, answered.answer)
+        maps_answer.draw_softmax(card, answered.answer)
+    if checks:
+        maps_check.tell_agreement(network, run)
+    tell_preparation(card)
+
+
+def tell_preparation(card: networks.Card) -> None:
+    """Show what was done to the picture before the network got it."""
+    st.subheader(words("steps_title"), anchor=False)
+    st.markdown(words("private"))
+    stages = network_pictures.current(card.input).stages
+    draw_steps(stages)
+    black, white = number(card.input.black), number(card.input.white)
+    st.caption(words("scale_step", number=len(stages) + 1, black=black, white=white))
+
+
+open_lesson(words)
+maps()
+st.subheader(words("words_title"), anchor=False)
+st.markdown(words("glossary"))
+close_lesson(words)

@@ -1,0 +1,64 @@
+"""Draw a digit: a network reads it stroke by stroke, and any part of it can be switched off."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lessons import (
+    digit_controls,
+    digit_drawing,
+    digit_look,
+    digit_network,
+    digit_pad,
+    digit_steps,
+    maps_answer,
+    maps_controls,
+    maps_layers,
+    networks,
+    photo,
+)
+
+HANDWRITING = "handwriting"
+words = text.lesson("draw_a_digit")
+
+
+@state.exhibit
+def pad() -> None:
+    """Read the visitor's digit while it is drawn; show the maps, and what becomes of them."""
+    try:
+        card = networks.card(networks.chosen(HANDWRITING))
+        with controls.row():
+            maps_controls.network_chooser(HANDWRITING)
+            digit_controls.example_chooser()
+            digit_controls.photo_chooser()
+            digit_controls.look_chooser()
+        network = networks.network(card.name)
+    except networks.DamagedModel as damage:
+        st.error(str(damage), icon=":material/broken_image:")
+        return
+    tell_losses()
+    read = digit_network.read(network)
+    digit_pad.draw(network, read)
+    maps_layers.strip(card)
+    digit_look.draw(network, read)
+    if controls.toggle(state.SOFTMAX):
+        maps_answer.tell_familiarity(card, read.answer)
+        maps_answer.draw_softmax(card, read.answer)
+    st.subheader(words("steps_title"), anchor=False)
+    st.markdown(words("steps"))
+    digit_steps.draw_steps(digit_drawing.current())
+
+
+def tell_losses() -> None:
+    """Say what a link could not bring along."""
+    if digit_drawing.is_lost():
+        st.caption(words("no_drawing"))
+    if digit_drawing.is_photo() and photo.wants_own() and not photo.is_own():
+        st.caption(words("no_upload", sample=photo.sample_name()))
+
+
+open_lesson(words)
+pad()
+st.subheader(words("words_title"), anchor=False)
+st.markdown(words("glossary"))
+close_lesson(words)

@@ -1,0 +1,53 @@
+"""One photo, three channels: one kernel spans them all, and makes one map of them."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import colour_flow, colour_kernels, colour_words, photo, photo_controls
+
+ADJUSTED, LARGEST_SIDE = (state.CROP, state.SIDE), 64
+
+words = text.lesson("three_channels")
+
+
+@state.exhibit
+def corner() -> None:
+    """Work out the corner that a deck prints, number by number."""
+    st.markdown(words("corner"))
+    with controls.row():
+        bias = controls.slider(state.CORNER_BIAS)
+        hidden = controls.toggle(state.GUESS)
+    colours = colour_flow.corner(colour_kernels.corner(), bias, hidden=hidden)
+    show(colour_flow.corner_view(colours), key="corner_view", on_edit=colour_kernels.take_corner)
+    controls.undo_edits(state.CORNER_KERNEL)
+    st.markdown(words("guess") if hidden else colour_words.first_cell(colours))
+
+
+@state.exhibit
+def photograph() -> None:
+    """Slide a kernel over the visitor's photo, channel by channel."""
+    st.subheader(words("photo_title"), anchor=False)
+    st.markdown(words("photo"))
+    with controls.row():
+        photo_controls.photo_chooser(adjusted=ADJUSTED, largest_side=LARGEST_SIDE)
+        controls.choice(state.COLOUR_KERNEL, colour_kernels.offered())
+        bias = controls.slider(state.COLOUR_BIAS)
+        relu = controls.toggle(state.COLOUR_RELU)
+    side = min(state.value(state.SIDE), LARGEST_SIDE)
+    pixels = photo.prepared(side, colour=True, crop=state.value(state.CROP)).pixels
+    colours = colour_flow.photo(pixels, colour_kernels.kernel(), bias, relu=relu)
+    show(colour_flow.photo_view(colours), key="photo_view", on_edit=colour_kernels.take_kernel)
+    st.markdown(words.choice("about", colour_kernels.name()))
+    st.markdown(colour_words.shares(colours))
+
+
+open_lesson(words)
+corner()
+photograph()
+with st.container(horizontal=True):
+    for part, count in colour_kernels.counts().items():
+        st.metric(words.choice("count", part), count)
+st.markdown(words("why"))
+st.markdown(words("misread"))
+close_lesson(words)
