@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 from cnnviz.figures.palette import palette
 
 _HEIGHT = 230
-_STRIPS = {"top": 6, "bottom": 46, "row": 32}  # px
+_STRIPS = {"top": 6, "bottom": 46, "row": 36}  # px
+_THICK = 0.8  # of a row
 _ROOM = 0.04  # above 100 % and below 0 %
+_BESIDE = 0.02  # of the slider, at its ends
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def sweep_chart(sweep: Sweep, names: SweepNames, *, dark: bool = False) -> go.Fi
     for start, end in lost_ranges(sweep):
         figure.add_vrect(start, end, fillcolor=colours.negative, opacity=0.13, line_width=0)
     lines = (
-        (sweep.rival, sweep.rival_shares, colours.negative, "dot"),
         (sweep.answer, sweep.shares, colours.positive, "solid"),
+        (sweep.rival, sweep.rival_shares, colours.negative, "dot"),
     )
     for name, shares, colour, dash in lines:
         line = {"color": colour, "width": 2, "dash": dash}
@@ -101,10 +103,16 @@ def sweep_chart(sweep: Sweep, names: SweepNames, *, dark: bool = False) -> go.Fi
     )
     figure.add_vline(x=sweep.now, line={"color": colours.text, "width": 1, "dash": "dot"})
     _arrange(figure, _HEIGHT)
-    figure.update_xaxes(title=names.setting, hoverformat="g", zeroline=False)
-    figure.update_yaxes(
-        title=names.share, range=[-_ROOM, 1 + _ROOM], tickformat=".0%", nticks=5, zeroline=False
+    low, high = sweep.settings[0], sweep.settings[-1]
+    beside = _BESIDE * (high - low)
+    figure.update_xaxes(
+        title=names.setting,
+        range=[low - beside, high + beside],
+        hoverformat="g",
+        zeroline=False,
+        fixedrange=True,
     )
+    _arrange_shares(figure, names.share)
     return figure
 
 
@@ -135,8 +143,8 @@ class Strip:
 
     Parameters
     ----------
-    name : str
-        What is changed.
+    name, ends : str
+        What is changed, and from where to where.
     told : tuple of str
         What each setting is called, and what is answered there.
     shares : tuple of float, 0 to 1
@@ -148,6 +156,7 @@ class Strip:
     """
 
     name: str
+    ends: str
     told: tuple[str, ...]
     shares: tuple[float, ...]
     holds: tuple[bool, ...]
@@ -175,24 +184,24 @@ def strips_chart(strips: tuple[Strip, ...], scale: str, *, dark: bool = False) -
     colours = palette(dark=dark)
     figure = go.Figure()
     zero = "#1b222c" if dark else "#f1f3f6"
-    for strip in strips:
+    for row, strip in enumerate(strips):
         signed = [s if h else -s for s, h in zip(strip.shares, strip.holds, strict=True)]
+        count = len(signed)
         figure.add_heatmap(
             z=[signed],
-            x=_places(len(strip.shares)),
-            y=[strip.name],
-            customdata=[strip.told],
-            hovertemplate="%{customdata}<extra></extra>",
+            x=[edge / count for edge in range(count + 1)],
+            y=[row - _THICK / 2, row + _THICK / 2],
+            text=[strip.told],
+            hovertemplate="%{text}<extra></extra>",
             zmin=-1,
             zmax=1,
             colorscale=[(0.0, colours.negative), (0.5, zero), (1.0, colours.positive)],
             showscale=False,
-            ygap=6,
             xgap=1,
         )
     figure.add_scatter(
-        x=[_places(len(strip.shares))[strip.unchanged] for strip in strips],
-        y=[strip.name for strip in strips],
+        x=[(strip.unchanged + 0.5) / len(strip.shares) for strip in strips],
+        y=list(range(len(strips))),
         mode="markers",
         marker={"symbol": "diamond", "size": 8, "color": "white", "line": {"width": 1}},
         hoverinfo="skip",
@@ -202,14 +211,16 @@ def strips_chart(strips: tuple[Strip, ...], scale: str, *, dark: bool = False) -
     figure.update_xaxes(
         title=scale, showticklabels=False, showgrid=False, zeroline=False, fixedrange=True
     )
-    figure.update_yaxes(showgrid=False, fixedrange=True, autorange="reversed")
+    figure.update_yaxes(
+        tickvals=list(range(len(strips))),
+        ticktext=[f"{strip.name}<br><sub>{strip.ends}</sub>" for strip in strips],
+        range=[len(strips) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
     figure.update_layout(hovermode="closest")
     return figure
-
-
-def _places(count: int) -> list[float]:
-    """Return the middles of so many cells that fill the way from 0 to 1."""
-    return [(index + 0.5) / count for index in range(count)]
 
 
 @lru_cache(maxsize=64)
@@ -247,15 +258,19 @@ def accuracy_chart(
     _arrange(figure, _HEIGHT)
     figure.update_layout(hovermode="closest")
     figure.update_xaxes(title=setting, zeroline=False, fixedrange=True, nticks=7)
+    _arrange_shares(figure, accuracy)
+    return figure
+
+
+def _arrange_shares(figure: go.Figure, title: str) -> None:
     figure.update_yaxes(
-        title=accuracy,
+        title=title,
         range=[-_ROOM, 1 + _ROOM],
         tickformat=".0%",
         nticks=5,
         zeroline=False,
         fixedrange=True,
     )
-    return figure
 
 
 def _arrange(figure: go.Figure, height: int) -> None:

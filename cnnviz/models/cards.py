@@ -115,20 +115,23 @@ class Knows:
 
     Parameters
     ----------
-    temperature : float, > 0
-        Of the familiarity, see `cnnviz.models.inference.familiarity`.
-    threshold : float
-        Below this familiarity no class fits.
+    farthest : float, > 0
+        A picture further from what it learned is strange to it; see `cnnviz.models.familiarity`.
+    least : float, 0 to 1
+        With a probability below this it is undecided.
     kept : float, 0 to 1
-        Share of pictures of its classes that stay above.
+        Share of held-out pictures of its classes that are neither.
     rejected : mapping of str to float, 0 to 1
-        Share of pictures of other kinds that fall below, by the name of the kind.
+        Share of pictures of other kinds that are either, by the name of the kind.
+    statistics : Weights
+        The file that holds what its layers make of the pictures it learned from.
     """
 
-    temperature: float
-    threshold: float
+    farthest: float
+    least: float
     kept: float
     rejected: Mapping[str, float]
+    statistics: Weights
 
 
 @dataclass(frozen=True)
@@ -400,9 +403,14 @@ def _check_texts(card: Card) -> None:
 
 
 def _check_weights(card: Card) -> None:
-    file = card.weights.file
-    if Path(file).name != file or Path(file).suffix != ".safetensors":
-        raise ValueError(f"weights.file is {file!r} and must be a .safetensors file in its folder.")
+    for entry, file in (
+        ("weights", card.weights.file),
+        ("answer.statistics", card.answer.statistics.file),
+    ):
+        if Path(file).name != file or Path(file).suffix != ".safetensors":
+            raise ValueError(
+                f"{entry}.file is {file!r} and must be a .safetensors file in its folder."
+            )
     counted = shapes.parameter_count(card.layers)
     if card.parameters != counted:
         raise ValueError(
@@ -428,9 +436,10 @@ def _check_results(results: Results, classes: int) -> None:
 
 
 def _check_answer(answer: Knows) -> None:
-    if answer.temperature <= 0:
-        raise ValueError(f"answer.temperature is {answer.temperature} and must be above 0.")
-    for name, share in {"kept": answer.kept, **answer.rejected}.items():
+    if answer.farthest <= 0:
+        raise ValueError(f"answer.farthest is {answer.farthest} and must be above 0.")
+    shares = {"kept": answer.kept, "least": answer.least, **answer.rejected}
+    for name, share in shares.items():
         if not 0 <= share <= 1:
             raise ValueError(f"answer has {share} for {name!r}, and a share is 0 to 1.")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -16,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor, nn
 
 from cnnviz import ops
-from cnnviz.models import shapes
+from cnnviz.models import familiarity, shapes
 from cnnviz.models.cards import Card
 from cnnviz.models.layers import Layer
 from cnnviz.ops import validation
@@ -48,6 +49,14 @@ class Run:
     off: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+class Verdict(StrEnum):
+    """What an answer is worth."""
+
+    FITS = "fits"
+    UNDECIDED = "undecided"  # no class is probable enough
+    STRANGE = "strange"  # the picture is unlike all that the network learned from
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """The votes turned into probabilities, with every step in between.
@@ -61,19 +70,24 @@ class Answer:
         The exponentials divided by their sum.
     order : tuple of int
         Classes, the most probable first.
-    familiarity, threshold : float
-        See `familiarity`, and the card.
-    fits : bool
-        False: none of the classes fits well.
+    distance : float, or None
+        How far the picture is from what the network learned, see `cnnviz.models.familiarity`;
+        None where it cannot be told, as with channels switched off.
+    verdict : Verdict
+        Whether the first class is worth naming.
     """
 
     logits: NDArray[np.float64]
     exponentials: NDArray[np.float64]
     probabilities: NDArray[np.float64]
     order: tuple[int, ...]
-    familiarity: float
-    threshold: float
-    fits: bool
+    distance: float | None
+    verdict: Verdict
+
+    @property
+    def fits(self) -> bool:
+        """Whether some class fits well."""
+        return self.verdict is Verdict.FITS
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,10 +99,13 @@ class Network:
     card : Card
     module : Sequential
         In evaluation mode, without gradients, its modules named as the card's layers.
+    known : mapping of layer to Known
+        What its layers make of the pictures it learned from; empty if nobody has measured it.
     """
 
     card: Card
     module: nn.Sequential
+    known: Mapping[str, familiarity.Known] = field(default_factory=dict, repr=False)
     weights: Mapping[str, Floats] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -178,16 +195,23 @@ class Network:
             raise ValueError(f"Only a {height}x{width} picture is voted on: show it at that size.")
         logits = run.logits.astype(np.float64)
         exponentials = np.exp(logits - logits.max())
-        familiar = familiarity(logits, self.card.answer.temperature)
+        probabilities = exponentials / exponentials.sum()
+        comparable = self.known and not any(run.off.values())
+        distance = familiarity.distance(self.known, run.maps) if comparable else None
         return Answer(
             logits=logits,
             exponentials=exponentials,
-            probabilities=exponentials / exponentials.sum(),
+            probabilities=probabilities,
             order=tuple(int(index) for index in np.argsort(-logits, kind="stable")),
-            familiarity=familiar,
-            threshold=self.card.answer.threshold,
-            fits=familiar >= self.card.answer.threshold,
+            distance=distance,
+            verdict=self._verdict(float(probabilities.max()), distance),
         )
+
+    def _verdict(self, probability: float, distance: float | None) -> Verdict:
+        knows = self.card.answer
+        if distance is not None and distance > knows.farthest:
+            return Verdict.STRANGE
+        return Verdict.FITS if probability >= knows.least else Verdict.UNDECIDED
 
     def reach(self, name: str, size: tuple[int, int]) -> ops.Window:
         """Give the window through which a layer's cell sees the picture.
@@ -296,35 +320,6 @@ class Network:
             )
             for name, chosen in off.items()
         }
-
-
-def familiarity(logits: NDArray[np.floating], temperature: float) -> float:
-    """Measure how much the votes look like those of pictures that the network was trained on.
-
-    Parameters
-    ----------
-    logits : (n,) array
-    temperature : float, > 0
-
-    Returns
-    -------
-    float
-        T log(sum of exp(logit / T)): high when some class has strong votes. Softmax hides that,
-        because it only compares the votes with each other.
-
-    References
-    ----------
-    The negative energy of W. Liu, X. Wang, J. D. Owens, Y. Li, "Energy-based Out-of-distribution
-    Detection", 2020 (arXiv 2010.03759), section 3.
-
-    Examples
-    --------
-    >>> familiarity(np.array([8.0, 0.0]), 1.0) > familiarity(np.array([1.0, -7.0]), 1.0)
-    True
-    """
-    scaled = logits / temperature
-    largest = float(scaled.max())
-    return temperature * (largest + float(np.log(np.exp(scaled - largest).sum())))
 
 
 def _composed(axes: Sequence[ops.Axis], size: int) -> ops.Axis:

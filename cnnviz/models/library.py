@@ -12,9 +12,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from torch import Tensor
 
-from cnnviz.models import cards, shapes
+from cnnviz.models import cards, familiarity, shapes
 from cnnviz.models.building import build
-from cnnviz.models.cards import Card, DamagedModel
+from cnnviz.models.cards import Card, DamagedModel, Weights
+from cnnviz.models.familiarity import Known
 from cnnviz.models.inference import Network
 
 _AGAIN = "Restore the file, or train the network again."
@@ -54,30 +55,49 @@ def _load(card: Card, folder: Path) -> Network:
     # program. PyTorch knows one such number for the whole process. The memory layout stays plain:
     # channels_last computes faster, but laying out every map anew costs more than it gains.
     torch.set_num_threads(1)
-    tensors = _checked_tensors(card, cards.weights_path(card, folder))
+    path = folder / card.name / card.weights.file
+    tensors = _tensors(path, card.weights)
+    _check_tensors(tensors, shapes.parameter_shapes(card.layers), _place(path))
     try:
         with torch.device("meta"):  # no random weights that would be thrown away
             module = build(card.layers)
     except (ValueError, KeyError) as error:
         raise DamagedModel(f"The card of {card.name!r} is damaged: {error} {_AGAIN}") from error
     module.load_state_dict(tensors, assign=True)
-    return Network(card, module.eval().requires_grad_(False))
+    return Network(card, module.eval().requires_grad_(False), _known(card, folder))
 
 
-def _checked_tensors(card: Card, path: Path) -> dict[str, Tensor]:
-    content = path.read_bytes()  # what is checked is what is loaded
-    place = f"{path.parent.name}/{path.name}"
-    if hashlib.sha256(content).hexdigest() != card.weights.sha256:
+def _known(card: Card, folder: Path) -> dict[str, Known]:
+    path = folder / card.name / card.answer.statistics.file
+    arrays = {name: value.numpy() for name, value in _tensors(path, card.answer.statistics).items()}
+    try:
+        known = familiarity.from_arrays(arrays)
+    except ValueError as error:
+        raise DamagedModel(f"{_place(path)} is damaged: {error}. {_AGAIN}") from error
+    if unknown := sorted(known.keys() - {layer.name for layer in card.layers}):
+        raise DamagedModel(f"{_place(path)} is about no layer, {', '.join(unknown)}. {_AGAIN}")
+    return known
+
+
+def _tensors(path: Path, expected: Weights) -> dict[str, Tensor]:
+    """Read a file that is the one that its card describes, and no other."""
+    try:
+        content = path.read_bytes()  # what is checked is what is loaded
+    except FileNotFoundError as error:
+        raise DamagedModel(f"{_place(path)} is not there. {_AGAIN}") from error
+    if hashlib.sha256(content).hexdigest() != expected.sha256:
         raise DamagedModel(
-            f"{place} is not the file that its card describes: the checksums differ, and it has "
-            f"{len(content):,} of {card.weights.bytes:,} bytes. {_AGAIN}"
+            f"{_place(path)} is not the file that its card describes: the checksums differ, and it "
+            f"has {len(content):,} of {expected.bytes:,} bytes. {_AGAIN}"
         )
     try:
-        tensors = load_tensors(content)
+        return load_tensors(content)
     except SafetensorError as error:
-        raise DamagedModel(f"{place} is no safetensors file ({error}). {_AGAIN}") from error
-    _check_tensors(tensors, shapes.parameter_shapes(card.layers), place)
-    return tensors
+        raise DamagedModel(f"{_place(path)} is no safetensors file ({error}). {_AGAIN}") from error
+
+
+def _place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _check_tensors(

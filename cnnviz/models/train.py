@@ -10,18 +10,19 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from safetensors.torch import save_file
-from torch import nn
+from torch import Tensor, nn
 from tqdm import tqdm
 
-from cnnviz.models import cards
+from cnnviz.models import cards, familiarity
 from cnnviz.models.building import parameter_count
 from cnnviz.models.cards import Card, Input, Knows, Results, Training
 from cnnviz.models.folding import fold_batch_norm, folded_layers
@@ -32,6 +33,7 @@ from cnnviz.models.training.recipes import RECIPES, Recipe
 
 _WORDS = Path(__file__).parent / "training" / "words.toml"
 _WEIGHTS = "weights.safetensors"
+_STATISTICS = "familiar.safetensors"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -81,8 +83,7 @@ def _train_and_ship(wanted: argparse.Namespace) -> None:
         minutes=round(trainer.minutes, 1),
         cores=os.cpu_count() or 1,
     )
-    judged = _results(wanted, recipe, dataset, network)
-    card = _ship(wanted, recipe, dataset.classes, network, training, *judged)
+    card = _ship(wanted, recipe, dataset, network, training)
     results = card.results
     sys.stdout.write(
         f"{card.name}: {results.accuracy:.2%} of {results.pictures:,} held-out pictures, "
@@ -120,51 +121,66 @@ def _trained(wanted: argparse.Namespace, recipe: Recipe, dataset: Dataset) -> Tr
 
 def _results(
     wanted: argparse.Namespace, recipe: Recipe, dataset: Dataset, network: nn.Sequential
-) -> tuple[Results, Knows]:
+) -> Results:
     def votes(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
         return judging.logits_of(network, pictures, recipe.pixel_range)
 
     own = votes(dataset.held_out.pictures)
     results = judging.results(dataset, own, _about(wanted.name)["judged_by"])
-    if wanted.name == "xo":
-        results = replace(
-            results, curves=letters.curves(lambda made: votes(made).argmax(1), wanted.seed)
-        )
-    strangers = judging.strangers(recipe.shape, wanted.seed)
+    if wanted.name != "xo":
+        return results
+    curves = letters.curves(lambda made: votes(made).argmax(1), wanted.seed)
+    return replace(results, curves=curves)
+
+
+def _knows(
+    wanted: argparse.Namespace, recipe: Recipe, dataset: Dataset, network: nn.Sequential
+) -> Knows:
+    """Measure when the network may say that none fits, and write what it needs for that."""
+    layers = folded_layers(recipe.layers)
+    known = judging.known_layers(network, dataset.train, layers, recipe.pixel_range)
+    others = judging.strangers(recipe.shape, wanted.seed)
     for path in wanted.others:
-        strangers[path.stem] = judging.resized(datasets.read(path).held_out, recipe.side)
-    others = {name: votes(labelled.pictures) for name, labelled in strangers.items()}
-    return results, judging.knows(own, others)
+        others[path.stem] = judging.resized(datasets.read(path).held_out, recipe.side)
+    knows = judging.knows(network, known, dataset.held_out, others, recipe.pixel_range)
+    path = wanted.out / wanted.name / _STATISTICS
+    tensors = {
+        name: torch.from_numpy(array) for name, array in familiarity.as_arrays(known).items()
+    }
+    _save(tensors, path)
+    return replace(knows, statistics=cards.fingerprint(path))
 
 
 def _ship(
     wanted: argparse.Namespace,
     recipe: Recipe,
-    classes: tuple[str, ...],
+    dataset: Dataset,
     network: nn.Sequential,
     training: Training,
-    results: Results,
-    knows: Knows,
 ) -> Card:
-    """Write the weights and the card to the network's folder."""
+    """Write the weights, the statistics and the card to the network's folder."""
     path = wanted.out / wanted.name / _WEIGHTS
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_file({name: value.contiguous() for name, value in network.state_dict().items()}, path)
+    _save(network.state_dict(), path)
     black, white = recipe.pixel_range
     card = Card(
         name=wanted.name,
         **_words(wanted.name),
-        classes=classes,
+        classes=dataset.classes,
         input=Input(*recipe.shape, black=black, white=white, prepare=recipe.prepare),
         layers=folded_layers(recipe.layers),
         parameters=parameter_count(network),
         weights=cards.fingerprint(path),
         training=training,
-        results=results,
-        answer=knows,
+        results=_results(wanted, recipe, dataset, network),
+        answer=_knows(wanted, recipe, dataset, network),
     )
     cards.write(card, wanted.out)
     return card
+
+
+def _save(tensors: Mapping[str, Tensor], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file({name: value.contiguous() for name, value in tensors.items()}, path)
 
 
 def _about(name: str) -> dict[str, Any]:

@@ -49,7 +49,14 @@ CHAPTERS = (
     ),
     Chapter(
         "pictures",
-        ("your_picture", "three_channels", "activation_maps", "draw_a_digit", "where_it_fails"),
+        (
+            "your_picture",
+            "three_channels",
+            "activation_maps",
+            "draw_a_digit",
+            "where_it_fails",
+            "model_cards",
+        ),
     ),
 )
 
@@ -90,7 +97,7 @@ def menu() -> StreamlitPage:
             pages.append(st.Page(script, title=title, url_path=lesson, visibility="hidden"))
         else:
             pages.append(st.Page(script, title=title, url_path=lesson))
-    return st.navigation(sections)
+    return st.navigation(sections, expanded=True)
 
 
 def _choose_language() -> None:

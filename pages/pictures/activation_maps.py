@@ -6,6 +6,8 @@ from cnnviz.ui import controls, state, text
 from cnnviz.ui.evidence import number
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons import (
+    digit_drawing,
+    digit_steps,
     maps_answer,
     maps_check,
     maps_controls,
@@ -14,7 +16,6 @@ from cnnviz.ui.lessons import (
     maps_views,
     network_pictures,
     networks,
-    photo,
 )
 from cnnviz.ui.lessons.photo_steps import draw_steps
 
@@ -35,10 +36,9 @@ def maps() -> None:
     except networks.DamagedModel as damage:
         st.error(str(damage), icon=":material/broken_image:")
         return
-    if photo.wants_own() and not photo.is_own():
-        st.caption(words("no_upload", sample=photo.sample_name()))
+    maps_controls.tell_losses(card)
     answered = maps_runs.answered(network)
-    maps_answer.draw_answer(card, answered.answer)
+    maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
     maps_layers.strip(card)
     run = maps_views.draw(network, answered)
     with controls.row():
@@ -55,10 +55,13 @@ def tell_preparation(card: networks.Card) -> None:
     """Show what was done to the picture before the network got it."""
     st.subheader(words("steps_title"), anchor=False)
     st.markdown(words("private"))
-    stages = network_pictures.current(card.input).stages
-    draw_steps(stages)
+    if card.input.prepare == "handwriting":
+        digit_steps.draw_steps(digit_drawing.current())
+    elif card.input.prepare == "photo":
+        draw_steps(network_pictures.current(card.input).stages)
     black, white = number(card.input.black), number(card.input.white)
-    st.caption(words("scale_step", number=len(stages) + 1, black=black, white=white))
+    if card.input.prepare == "photo":
+        st.caption(words("scale_step", black=black, white=white))
 
 
 open_lesson(words)

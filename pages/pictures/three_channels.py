@@ -4,7 +4,15 @@ import streamlit as st
 
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.lessons import colour_flow, colour_kernels, colour_words, photo, photo_controls
+from cnnviz.ui.lessons import (
+    colour_controls,
+    colour_flow,
+    colour_kernels,
+    colour_words,
+    photo,
+    photo_controls,
+    uploads,
+)
 
 ADJUSTED, LARGEST_SIDE = (state.CROP, state.SIDE), 64
 
@@ -31,9 +39,10 @@ def photograph() -> None:
     st.markdown(words("photo"))
     with controls.row():
         photo_controls.photo_chooser(adjusted=ADJUSTED, largest_side=LARGEST_SIDE)
-        controls.choice(state.COLOUR_KERNEL, colour_kernels.offered())
+        colour_controls.kernel_chooser()
         bias = controls.slider(state.COLOUR_BIAS)
         relu = controls.toggle(state.COLOUR_RELU)
+    uploads.tell_stand_in()
     side = min(state.value(state.SIDE), LARGEST_SIDE)
     pixels = photo.prepared(side, colour=True, crop=state.value(state.CROP)).pixels
     colours = colour_flow.photo(pixels, colour_kernels.kernel(), bias, relu=relu)

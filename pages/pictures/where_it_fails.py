@@ -13,9 +13,9 @@ from cnnviz.ui.lessons import (
     fails_panels,
     fails_sweeps,
     fails_where,
+    maps_controls,
     maps_runs,
     networks,
-    photo,
 )
 
 words = text.lesson("where_it_fails")
@@ -32,8 +32,7 @@ def failures() -> None:
     except networks.DamagedModel as damage:
         st.error(str(damage), icon=":material/broken_image:")
         return
-    if photo.wants_own() and not photo.is_own():
-        st.caption(words("no_upload", sample=photo.sample_name()))
+    maps_controls.tell_losses(card)
     before = maps_runs.answered(network)
     pixels = fails_changes.pixels(card, fails_changes.distortion(card))
     picture = network.scale(pixels)

@@ -38,9 +38,26 @@ def plant(folder, name="xo", order=0, layers=None, shape=None):
     path = folder / name / "weights.safetensors"
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file({key: value.contiguous() for key, value in module.state_dict().items()}, path)
+    statistics = path.with_name("familiar.safetensors")
+    save_file(known_arrays(layers, shape), statistics)
     card = replace(card_of(name, order, layers, shape), weights=cards.fingerprint(path))
+    answer = replace(card.answer, statistics=cards.fingerprint(statistics))
+    card = replace(card, answer=answer)
     cards.write(card, folder)
     return card
+
+
+def known_arrays(layers, shape):
+    """Make up what the ReLU layers made of pictures: means of 0, every step as usual as another."""
+    sizes = shapes.output_shapes(layers, shape)
+    classes = list(sizes.values())[-1][0]
+    arrays = {}
+    for layer in layers:
+        if layer.kind == "ReLU":
+            channels = sizes[layer.name][0]
+            arrays[f"{layer.name}.means"] = torch.zeros(classes, channels)
+            arrays[f"{layer.name}.whitening"] = torch.eye(channels)
+    return arrays
 
 
 def picture_for(network, seed=0, size=None):
@@ -78,5 +95,11 @@ def card_of(name, order, layers, shape):
             mistakes=(cards.Mistake(3, 0, 1, 0.9),),
             curves={"shift": ((0.0, 0.9), (1.0, 0.5))},
         ),
-        answer=cards.Knows(1.0, 0.0, 0.95, {"noise": 0.5}),
+        answer=cards.Knows(
+            farthest=1e9,
+            least=0.0,
+            kept=0.95,
+            rejected={"noise": 0.5},
+            statistics=cards.Weights("familiar.safetensors", "", 0),
+        ),
     )

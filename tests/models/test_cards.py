@@ -101,7 +101,7 @@ WRONG = {
     "text for a number": (put("input.width", "9"), "input.width must be a whole number, not '9'"),
     "switch for a number": (put("order", True), "order must be a whole number, not True"),
     "fraction": (put("order", 1.5), "order must be a whole number, not 1.5"),
-    "NaN": (put("answer.threshold", float("nan")), "answer.threshold must be a number, not nan"),
+    "NaN": (put("answer.farthest", float("nan")), "answer.farthest must be a number, not nan"),
     "number for a text": (put("training.data", 3), "training.data must be a text, not 3"),
     "list for a table": (put("title", ["X"]), "title must be a table, not"),
     "table for a list": (put("classes", {"0": "x"}), "classes must be a list, not"),
@@ -127,7 +127,7 @@ WRONG = {
         lambda plain: plain["results"]["mistakes"][0].update(answer=2),
         "results.mistakes has a class that does not exist",
     ),
-    "temperature": (put("answer.temperature", 0.0), "must be above 0"),
+    "farthest": (put("answer.farthest", 0.0), "must be above 0"),
     "share": (put("answer.kept", 95), "answer has 95.0 for 'kept', and a share is 0 to 1"),
 }
 

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -11,7 +12,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from cnnviz.models import library, shapes
 from cnnviz.models.building import build
-from cnnviz.models.inference import MOST_PIXELS, Network, familiarity
+from cnnviz.models.familiarity import Known
+from cnnviz.models.inference import MOST_PIXELS, Network, Verdict
 from cnnviz.models.layers import Layer
 from tests.models.planted import card_of, picture_for
 
@@ -210,32 +212,43 @@ def test_softmax_is_opened_up(network):
     assert list(answer.order) == sorted(range(len(run.logits)), key=lambda i: -run.logits[i])
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 10.0])
-@pytest.mark.parametrize("logits", [[1, 2, 3], [0, 0], [1000, -1000], [-900, -901]])
-def test_familiarity_is_the_negative_energy(logits, temperature):
-    expected = temperature * torch.tensor(logits, dtype=torch.float64).div(temperature).logsumexp(0)
-    assert familiarity(np.array(logits), temperature) == pytest.approx(float(expected))
-
-
-def made(layers, shape, module, threshold=0.0):
+def made(layers, shape, module, known=MappingProxyType({}), farthest=1.0, least=0.0):
     """Make a network of one's own without a file."""
     card = card_of("made", 0, layers, shape)
-    return Network(replace(card, answer=replace(card.answer, threshold=threshold)), module)
+    answer = replace(card.answer, farthest=farthest, least=least)
+    return Network(replace(card, answer=answer), module, known)
 
 
-def test_an_answer_fits_from_the_threshold_on():
+LINES = {  # picture, farthest, least: of two votes a - b, the larger has e^a / (e^a + e^b)
+    "as usual and sure": ([2, 0], 2.0, 0.88, Verdict.FITS),
+    "too unsure": ([2, 0], 2.0, 0.89, Verdict.UNDECIDED),
+    "too far": ([2, 0], 1.41, 0.1, Verdict.STRANGE),
+    "both": ([2, 0], 1.41, 0.99, Verdict.STRANGE),
+}
+
+
+@pytest.mark.parametrize(("pixels", "farthest", "least", "verdict"), LINES.values(), ids=LINES)
+def test_what_an_answer_is_worth(pixels, farthest, least, verdict):
     layers = (
         Layer("flatten", "Flatten"),
+        Layer("relu1", "ReLU"),
         Layer("dense1", "Linear", {"in_features": 2, "out_features": 2, "bias": False}),
     )
     module = build(layers)
     module.load_state_dict({"dense1.weight": torch.eye(2)})
     module.requires_grad_(False)
-    for threshold, fits in ((np.log(2) - 1e-6, True), (np.log(2) + 1e-6, False)):
-        network = made(layers, (1, 1, 2), module, threshold=float(threshold))
-        answer = network.answer(network.run(np.zeros((1, 1, 2))))
-        assert answer.familiarity == pytest.approx(np.log(2))
-        assert (answer.threshold, answer.fits) == (threshold, fits)
+    # Two classes with their means at (0, 0) and (4, 4): the nearest is sqrt((4 + 0) / 2) away.
+    means = np.array([[0, 0], [4, 4]], np.float32)
+    known = {"relu1": Known(means, np.eye(2, dtype=np.float32))}
+    network = made(layers, (1, 1, 2), module, known, farthest, least)
+    picture = np.array([[pixels]], np.float32)
+    answer = network.answer(network.run(picture))
+    assert answer.distance == pytest.approx(2**0.5)
+    assert answer.verdict is verdict
+    assert answer.fits == (verdict is Verdict.FITS)
+    without = network.answer(network.run(picture, off={"relu1": [1]}))
+    assert without.distance is None
+    assert without.verdict is not Verdict.STRANGE
 
 
 # --- what a cell can see ---

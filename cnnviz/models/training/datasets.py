@@ -1,7 +1,8 @@
 """Read labelled pictures in the formats in which people have them.
 
-A folder or a zip of `train/<class>/*.jpg` and `test/<class>/*.png`; MNIST as .npz or as its four
-idx files; the CIFAR-10 python archive. Everything is held in memory as bytes.
+A folder or a zip of `train/<class>/*.jpg` and `test/<class>/*.png` (or of `<class>/*.jpg`, to judge
+by); MNIST as .npz or as its four idx files; the CIFAR-10 python archive. Everything is held in
+memory as bytes.
 """
 
 from __future__ import annotations
@@ -163,12 +164,13 @@ def _read_tree(files: Iterable[tuple[PurePosixPath, Callable[[str], bytes]]]) ->
         True: defaultdict(list),
     }
     for path, open_file in sorted(files, key=lambda item: str(item[0])):
-        if path.suffix.lower() not in _SUFFIXES or len(path.parts) < 3:
+        if path.suffix.lower() not in _SUFFIXES or len(path.parts) < 2:
             continue
-        part, label = path.parts[-3], path.parts[-2]
-        found[part in _HELD_OUT][label].append(images.load(open_file(str(path))).pixels)
-    classes = tuple(sorted(found[False]))
-    if not classes or set(found[True]) != set(classes):
+        # Without a folder for the part there is no training: all pictures are there to judge by.
+        is_held_out = len(path.parts) < 3 or path.parts[-3] in _HELD_OUT
+        found[is_held_out][path.parts[-2]].append(images.load(open_file(str(path))).pixels)
+    classes = tuple(sorted(found[True]))
+    if not classes or not set(found[False]) <= set(classes):
         raise ValueError("Pictures must lie in train/<class>/ and test/<class>/ (or val/<class>/).")
     return Dataset(classes, *(_labelled(found[part], classes) for part in (False, True)))
 
@@ -176,7 +178,9 @@ def _read_tree(files: Iterable[tuple[PurePosixPath, Callable[[str], bytes]]]) ->
 def _labelled(found: dict[str, list[NDArray[np.uint8]]], classes: tuple[str, ...]) -> Labelled:
     pictures = [picture for label in classes for picture in found[label]]
     counts = [len(found[label]) for label in classes]
-    channels_last = np.stack(pictures)  # (N, H, W, 3)
+    if len({picture.shape for picture in pictures}) > 1:
+        raise ValueError("The pictures are of different sizes: make them all the same size first.")
+    channels_last = np.stack(pictures) if pictures else np.zeros((0, 1, 1, 3), np.uint8)
     return Labelled(
         np.ascontiguousarray(np.moveaxis(channels_last, -1, 1)),
         np.repeat(np.arange(len(classes)), counts),

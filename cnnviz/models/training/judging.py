@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
-from cnnviz.models.cards import Knows, Mistake, Results
-from cnnviz.models.inference import familiarity
+from cnnviz.models import familiarity
+from cnnviz.models.cards import Knows, Mistake, Results, Weights
+from cnnviz.models.familiarity import Known
+from cnnviz.models.layers import Layer
 from cnnviz.models.training.datasets import Dataset, Labelled
 from cnnviz.models.training.loop import in_range
 
 _BATCH = 500
 _MOST_MISTAKES = 20
-_KEPT = 0.95  # share of pictures of the network's own classes that it may call its own
-_TEMPERATURE = 1.0
+_INSIDE = 0.975  # share of pictures of the network's own classes on the right side of a line
+_SURE = 0.9  # no network needs to be surer than that to name a class
+_LOOKED_AT = 6000
 
 Logits = NDArray[np.float32]
+Range = tuple[float, float]
 
 
 @torch.inference_mode()
-def logits_of(
-    network: nn.Module, pictures: NDArray[np.uint8], pixel_range: tuple[float, float]
-) -> Logits:
+def logits_of(network: nn.Module, pictures: NDArray[np.uint8], pixel_range: Range) -> Logits:
     """Return the votes (N, classes) of a network in evaluation mode on (N, C, H, W) pictures."""
     answers = []
     for start in range(0, len(pictures), _BATCH):
@@ -73,36 +76,98 @@ def _mistakes(logits: Logits, labels: NDArray[np.int64]) -> tuple[Mistake, ...]:
     )
 
 
-def knows(own: Logits, others: Mapping[str, Logits]) -> Knows:
-    """Choose the familiarity below which no class fits: 95 of 100 own pictures lie above it.
+def known_layers(
+    network: nn.Sequential, labelled: Labelled, layers: tuple[Layer, ...], pixel_range: Range
+) -> dict[str, Known]:
+    """Describe what the layers of a folded network make of the pictures it learned from.
+
+    At most _LOOKED_AT pictures are looked at, the same number from every part of the data.
+    """
+    chosen = np.linspace(0, len(labelled) - 1, min(len(labelled), _LOOKED_AT)).astype(int)
+    labels = labelled.labels[chosen]
+    means, logits = _means_and_logits(network, labelled.pictures[chosen], layers, pixel_range)
+    return {
+        name: familiarity.learn(values, labels, logits.shape[1]) for name, values in means.items()
+    }
+
+
+def knows(
+    network: nn.Sequential,
+    known: Mapping[str, Known],
+    own: Labelled,
+    others: Mapping[str, Labelled],
+    pixel_range: Range,
+) -> Knows:
+    """Choose when no class fits: each of the two lines leaves 97.5 % of the own pictures inside.
 
     Parameters
     ----------
-    own : (N, classes) array
-        Votes on held-out pictures of the network's classes.
-    others : mapping of str to (M, classes) array
-        Votes on pictures of other things, by what they are.
+    network : Sequential
+        Folded.
+    known : mapping of layer to Known
+    own : Labelled
+        Held-out pictures of the network's classes.
+    others : mapping of str to Labelled
+        Pictures of other things, by what they are.
+    pixel_range : (float, float)
+        What black and white are for the network.
+
+    Returns
+    -------
+    Knows
+        Without the fingerprint of a statistics file.
     """
-    threshold = float(np.quantile(_familiarities(own), 1 - _KEPT))
-    return Knows(
-        temperature=_TEMPERATURE,
-        threshold=round(threshold, 4),
-        kept=_KEPT,
-        rejected={
-            name: round(float(np.mean(_familiarities(logits) < threshold)), 4)
-            for name, logits in others.items()
-        },
-    )
+
+    def measured(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        layers = tuple(Layer(name, "ReLU") for name in known)
+        means, logits = _means_and_logits(network, labelled.pictures, layers, pixel_range)
+        maps = ({name: means[name][i] for name in known} for i in range(len(labelled)))
+        distances = np.array([familiarity.distance(known, each) for each in maps])
+        return distances, torch.from_numpy(logits).double().softmax(1).amax(1).numpy()
+
+    distances, surest = measured(own)
+    farthest = math.ceil(1000 * np.quantile(distances, _INSIDE)) / 1000
+    least = min(_SURE, math.floor(1000 * np.quantile(surest, 1 - _INSIDE)) / 1000)
+
+    def share_inside(labelled: Labelled) -> float:
+        distances, surest = measured(labelled)
+        return round(float(np.mean((distances <= farthest) & (surest >= least))), 4)
+
+    rejected = {name: round(1 - share_inside(labelled), 4) for name, labelled in others.items()}
+    return Knows(farthest, least, share_inside(own), rejected, Weights("", "", 0))
 
 
-def _familiarities(logits: Logits) -> NDArray[np.float64]:
-    return np.array([familiarity(row.astype(np.float64), _TEMPERATURE) for row in logits])
+@torch.inference_mode()
+def _means_and_logits(
+    network: nn.Sequential,
+    pictures: NDArray[np.uint8],
+    layers: tuple[Layer, ...],
+    pixel_range: Range,
+) -> tuple[dict[str, NDArray[np.float32]], Logits]:
+    """Return the (N, C) map means of each ReLU layer, and the votes (N, classes)."""
+    names = familiarity.watched(layers)
+    means: dict[str, list[Tensor]] = {name: [] for name in names}
+    votes = []
+    for start in range(0, len(pictures), _BATCH):
+        values = in_range(
+            torch.from_numpy(pictures[start : start + _BATCH]).float() / 255, pixel_range
+        )
+        for name, module in network.named_children():
+            values = module(values)
+            if name in means:
+                means[name].append(values.mean((2, 3)) if values.ndim == 4 else values)
+        votes.append(values)
+    return {name: torch.cat(parts).numpy() for name, parts in means.items()}, torch.cat(
+        votes
+    ).numpy()
 
 
 def resized(labelled: Labelled, side: int) -> Labelled:
     """Return pictures of another size, by averaging or interpolating as a photo's would be."""
-    pictures = torch.from_numpy(labelled.pictures).float()
     size = (side, side)
+    if labelled.pictures.shape[-2:] == size:
+        return labelled
+    pictures = torch.from_numpy(labelled.pictures).float()
     changed = functional.interpolate(pictures, size, mode="bilinear", antialias=True)
     return Labelled(changed.round().clamp(0, 255).byte().numpy(), labelled.labels)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, safe_open, save_file
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -55,7 +56,8 @@ class Trainer:
     def __init__(self, recipe: Recipe, pictures: Labelled, seed: int, checkpoint: Path) -> None:
         torch.manual_seed(seed)
         self.recipe, self.pictures, self.seed, self.checkpoint = recipe, pictures, seed, checkpoint
-        self.network = build(recipe.layers).to(memory_format=torch.channels_last)
+        self.network = build(recipe.layers)
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         averaging = get_ema_multi_avg_fn(recipe.averaging)  # type: ignore[no-untyped-call]
         self.averaged = AveragedModel(self.network, multi_avg_fn=averaging, use_buffers=True)
         self.optimizer = torch.optim.AdamW(

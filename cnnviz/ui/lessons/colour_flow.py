@@ -79,13 +79,14 @@ class Colours:
     @cached_property
     def sums(self) -> Maps:
         """What each channel brings in, (3, H_out, W_out)."""
-        return ops.channel_sums(self.pixels, self.kernel[np.newaxis], padding=self.padding)[0]
+        sums = ops.channel_sums(self.pixels, self.kernel[np.newaxis], padding=self.padding)
+        return np.asarray(sums[0])
 
     @cached_property
     def map(self) -> Maps:
         """The sum over the channels plus the bias, (H_out, W_out)."""
         kernels, biases = self.kernel[np.newaxis], np.array([self.bias])
-        return ops.conv2d(self.pixels, kernels, biases, padding=self.padding)[0]
+        return np.asarray(ops.conv2d(self.pixels, kernels, biases, padding=self.padding)[0])
 
     @property
     def is_grey(self) -> bool:

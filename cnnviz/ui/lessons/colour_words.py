@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from cnnviz.ui import state, text
@@ -21,8 +23,8 @@ def first_cell(colours: Colours) -> str:
     parts = [_addend(f"{value:g}") for value in (*colours.sums[:, 0, 0], colours.bias)]
     value = _signed(f"{colours.map[0, 0]:g}")
     told = words("first_cell", sum=" + ".join(parts), value=value)
-    edited = (setting for setting in (state.CORNER_KERNEL, state.CORNER_BIAS) if _is_set(setting))
-    after = words("changed") if any(edited) else words("printed", others=colours.map.size - 1)
+    edited = _is_edited(state.CORNER_KERNEL) or _is_edited(state.CORNER_BIAS)
+    after = words("changed") if edited else words("printed", others=colours.map.size - 1)
     return f"{told} {after}"
 
 
@@ -40,7 +42,7 @@ def shares(colours: Colours) -> str:
     return text.lesson("three_channels")("shares", **told, bias=_signed(f"{colours.bias:g}"))
 
 
-def _is_set(setting: state.Setting[object]) -> bool:
+def _is_edited(setting: state.Setting[Any]) -> bool:
     return not setting.is_default(state.value(setting))
 
 

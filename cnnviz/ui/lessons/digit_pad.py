@@ -50,7 +50,7 @@ def answered(network: Network, read: Read) -> Answered:
 
 
 def verdict(network: Network, read: Read) -> str:
-    """Say in a sentence what the network reads, or that nothing fits."""
+    """Say in a line or two what the network reads, or that nothing fits."""
     words, card = text.lesson("draw_a_digit"), network.card
     if digit_drawing.current().is_empty:
         return words("no_ink") if digit_drawing.is_photo() else words("empty")
@@ -65,7 +65,7 @@ def verdict(network: Network, read: Read) -> str:
         return said
     first = networks.class_name(card, read.before.order[0])
     was = percent(float(read.before.probabilities[read.before.order[0]]))
-    return f"{said} {words('before', name=first, share=was)}"
+    return f"{said}\n{words('before', name=first, share=was)}"
 
 
 def board(network: Network, read: Read) -> Board | None:

@@ -16,41 +16,41 @@ _MOST: Final = 5  # mix-ups and mistakes that are listed
 
 def draw_known(card: Card) -> None:
     """Draw all that a card knows about mistakes: what is mixed up, how surely, and the curves."""
-    if card.results.curves:
+    words, results = text.lesson("where_it_fails"), card.results
+    right = percent(results.accuracy)
+    st.markdown(words("tested", pictures=f"{results.pictures:,}", data=results.data, right=right))
+    chart, lists = st.columns([3, 2])
+    with chart:
+        draw_confusion(card)
+    with lists:
+        list_mix_ups(card)
+        list_mistakes(card)
+    if results.curves:
         draw_curves(card)
-    draw_confusion(card)
-    draw_mistakes(card)
 
 
 def draw_confusion(card: Card) -> None:
-    """Draw the confusion matrix, whose cells speak in sentences, and list the worst mix-ups."""
+    """Draw the confusion matrix, whose cells speak in sentences."""
     from cnnviz.figures.confusion import confusion_chart
 
-    words, results = text.lesson("where_it_fails"), card.results
-    names = networks.class_names(card)
-    st.markdown(
-        words("tested", pictures=f"{results.pictures:,}", data=results.data,
-              right=percent(results.accuracy))
-    )  # fmt: skip
+    words, names = text.lesson("where_it_fails"), networks.class_names(card)
     sentences = tuple(
         tuple(confusion_told(card, truth, answer) for answer in range(len(names)))
         for truth in range(len(names))
     )
-    figure = confusion_chart(
-        results.confusion,
-        names,
-        sentences,
-        words("truth"),
-        words("answer"),
-        dark=charts.is_dark(),
-    )
+    axes = words("truth"), words("answer")
+    figure = confusion_chart(card.results.confusion, names, sentences, *axes, dark=charts.is_dark())
     charts.show_chart(figure, key="confusion_chart", alt=words("confusion_alt"))
+
+
+def list_mix_ups(card: Card) -> None:
+    """List the classes that are mixed up most often."""
     listed = [f"- {confusion_told(card, *pair)}" for pair in mix_ups(card)[:_MOST]]
     if listed:
-        st.markdown("\n".join([words("mix_ups"), *listed]))
+        st.markdown("\n".join([text.lesson("where_it_fails")("mix_ups"), *listed]))
 
 
-def draw_mistakes(card: Card) -> None:
+def list_mistakes(card: Card) -> None:
     """List the mistakes that the network was most sure of."""
     words, mistakes = text.lesson("where_it_fails"), card.results.mistakes[:_MOST]
     if not mistakes:

@@ -11,7 +11,9 @@ from cnnviz.ui.lessons.networks import Card
 
 Floats = NDArray[np.floating]
 
-UNITS = 12.0  # a picture's side in large cells, as the linked view counts
+UNITS = 6.5  # a picture's side in large cells: two stand side by side even on phones
+_CELLS = 32  # of more of them, the linked view draws a picture as large as twelve large cells
+_LARGE = 12.0
 
 
 def picture_panel(
@@ -54,7 +56,7 @@ def picture_panel(
 def picture_size(shape: tuple[int, ...]) -> float:
     """Return the size at which small pictures get as large as those of many cells."""
     longest = max(shape[-2:])
-    return 1.0 if longest > 32 else UNITS / longest
+    return UNITS / (_LARGE if longest > _CELLS else longest)
 
 
 def before_and_after(card: Card, before: Floats, after: Floats) -> View:

@@ -114,8 +114,15 @@ def _strip(network: Network, slider: Bounded[Any], first: int) -> Strip:
     )
     return Strip(
         name=text.lesson("controls").choice("label", slider.name),
+        ends=_ends(swept),
         told=tuple(told),
         shares=tuple(shares),
         holds=tuple(index == first for index in best),
         unchanged=unchanged_index(swept),
     )
+
+
+def _ends(swept: Swept) -> str:
+    words, settings = text.lesson("where_it_fails"), swept.settings
+    low, high = (f"{setting:g}".replace("-", "−") for setting in (settings[0], settings[-1]))
+    return words("ends", low=low, high=high)

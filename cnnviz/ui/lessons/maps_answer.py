@@ -28,7 +28,7 @@ _TRACK: Final = (
 _LIST: Final = "margin:0;padding:0;font-size:.92rem;line-height:1.6;max-width:34rem"
 
 
-def draw_answer(card: Card, answer: Answer) -> None:
+def draw_answer(card: Card, answer: Answer, *, is_blank: bool = False) -> None:
     """Say which class it is, or that none fits, and draw the best guesses.
 
     Parameters
@@ -36,26 +36,29 @@ def draw_answer(card: Card, answer: Answer) -> None:
     card : Card
         Of the network that answers.
     answer : Answer
+    is_blank : bool
+        The picture is of one colour, hence none of the classes fits.
     """
     words, best = text.lesson("maps_answer"), answer.order[0]
-    name = networks.class_name(card, best)
-    share = percent(answer.probabilities[best])
+    told = {
+        "count": len(card.classes),
+        "name": networks.class_name(card, best),
+        "share": percent(answer.probabilities[best]),
+    }
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(width=_WIDTH):
-            if answer.fits:
-                st.markdown(words("fits", name=name, share=share))
-            else:
-                st.markdown(words("none_fits", count=len(card.classes), name=name))
+            st.markdown(words.choice("says", "blank" if is_blank else answer.verdict, **told))
         st.html(bars(card, answer), width=_WIDTH)
 
 
 def tell_familiarity(card: Card, answer: Answer) -> None:
-    """Say how familiar the picture is, and what that is worth."""
-    words = text.lesson("maps_answer")
-    told = {"value": _short(answer.familiarity), "threshold": _short(answer.threshold)}
-    kept = percent(card.answer.kept, decimals=0)
-    verdict = words("familiar", **told) if answer.fits else words("strange", **told)
-    st.caption(f"{verdict} {words('kept', share=kept)}")
+    """Say how familiar the picture is, and when the network names a class."""
+    words, knows = text.lesson("maps_answer"), card.answer
+    least, kept = percent(knows.least, decimals=0), percent(knows.kept, decimals=0)
+    sentences = [words("names", least=least, farthest=_short(knows.farthest), kept=kept)]
+    if answer.distance is not None:
+        sentences.insert(0, words("distance", distance=_short(answer.distance)))
+    st.caption(" ".join(sentences))
 
 
 def bars(card: Card, answer: Answer) -> str:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 import streamlit as st
 
 from cnnviz import images
 from cnnviz.models import cards
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lessons import maps_layers, maps_runs, networks, photo, uploads
+from cnnviz.ui.lessons import (
+    digit_drawing,
+    maps_layers,
+    maps_runs,
+    networks,
+    photo,
+    uploads,
+)
+from cnnviz.ui.lessons.digit_examples import EXAMPLES
 from cnnviz.ui.lessons.networks import Card
+from cnnviz.ui.state import Setting
 
 _WIDTH: Final = 300  # px, of what stands behind a button
 _OFFERED: Final = "first"  # the value of a setting that leaves the choice to the page
@@ -39,23 +50,27 @@ def network_chooser(*prepares: str) -> None:
 
 def picture_chooser(card: Card) -> None:
     """Draw the choice of the picture, as the network takes it, behind one button."""
-    if card.input.prepare == "toy":
-        controls.picture_chooser()
-        return
-    words = text.lesson("maps_controls")
-    called = words("own") if photo.is_own() else _sample_title(photo.sample_name())
-    with (
-        controls.popover(called, ":material/add_a_photo:", key="picture"),
-        st.container(width=_WIDTH),
-    ):
-        match controls.choice(state.SOURCE):
-            case "sample":
-                _samples()
-            case "upload":
-                uploads.drop_zone()
-            case _:
-                uploads.camera()
-        controls.toggle(state.CROP)
+    match card.input.prepare:
+        case "toy":
+            controls.picture_chooser()
+        case "handwriting":
+            with _behind(text.lesson("maps_controls")("digit"), ":material/gesture:"):
+                _digits()
+        case _:
+            uploads.wait_for_paste()
+            with _behind(_photo_title(), ":material/add_a_photo:"):
+                _photos()
+                controls.toggle(state.CROP)
+
+
+def tell_losses(card: Card) -> None:
+    """Say what a link could not bring along."""
+    words, takes = text.lesson("maps_controls"), card.input.prepare
+    is_photo = takes == "photo" or (takes == "handwriting" and digit_drawing.is_photo())
+    if is_photo and photo.wants_own() and not photo.is_own():
+        st.caption(words("no_upload", sample=_sample_title(photo.sample_name())))
+    if takes == "handwriting" and digit_drawing.is_lost():
+        st.caption(words("no_drawing"))
 
 
 def look_chooser(card: Card) -> None:
@@ -81,6 +96,38 @@ def more(card: Card) -> None:
         if state.value(state.LOOK) != "answer" and maps_runs.can_enlarge(card):
             controls.slider(state.RESOLUTION)
         controls.choice(state.MAP_SCALE)
+
+
+@contextmanager
+def _behind(called: str, icon: str) -> Iterator[None]:
+    with controls.popover(called, icon, key="picture"), st.container(width=_WIDTH):
+        yield
+
+
+def _photo_title() -> str:
+    if photo.is_own():
+        return text.lesson("maps_controls")("own")
+    return _sample_title(photo.sample_name())
+
+
+def _digits() -> None:
+    if controls.choice(state.WRITTEN) == "photo":
+        _photos()
+        return
+    words = text.lesson("maps_controls")
+    offered: dict[str, dict[Setting[Any], object]] = {name: {state.INK: name} for name in EXAMPLES}
+    controls.examples("example digit", words("examples"), offered, str)
+    st.caption(words("draw"))
+
+
+def _photos() -> None:
+    match controls.choice(state.SOURCE):
+        case "sample":
+            _samples()
+        case "upload":
+            uploads.drop_zone()
+        case _:
+            uploads.camera()
 
 
 def _samples() -> None:

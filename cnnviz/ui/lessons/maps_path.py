@@ -54,12 +54,13 @@ def sentences(card: Card, steps: Sequence[Step]) -> Iterator[str]:
             "weight": number(step.weight or 0.0),
             "name": networks.class_name(card, step.channel) if is_last else "",
         }
-        yield words.choice("step", _kind(step, before, is_last=is_last), **told)
+        yield words.choice("step", _kind(card, step, before, is_last=is_last), **told)
         is_last = False
 
 
-def _kind(step: Step, before: Step | None, *, is_last: bool) -> str:
+def _kind(card: Card, step: Step, before: Step | None, *, is_last: bool) -> str:
     if is_last:
         return "score"
-    reads_picture = before is not None and before.kind == "Input"
-    return "first" if step.kind == "Conv2d" and reads_picture else step.kind
+    if before is None or before.kind != "Input":
+        return step.kind
+    return "first" if card.input.channels > 1 else "first_grey"

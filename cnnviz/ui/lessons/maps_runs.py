@@ -7,7 +7,7 @@ stay with the session, so that they are gone when it ends.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHARED: Final = 24  # runs: at most some 15 MB each, but those on the largest pictures
 _MOST_KEPT: Final = 20 * 2**20  # bytes of maps that a session may keep
 _KEPT: Final = "network runs"
+_FLAT: Final = 0.02  # of the network's range: differences that nobody sees
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +36,21 @@ class Answered:
     run: Run
     answer: Answer
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the picture is of one colour: then nothing on it can fit a class."""
+        return all(float(np.ptp(channel)) < _FLAT for channel in self.run.maps["input"])
+
 
 def answered(network: Network) -> Answered:
     """Show the network the current picture at its own size, and let it answer."""
+    from cnnviz.models.inference import Verdict
+
     run = _run(network, 1)
-    return Answered(run, network.answer(run))
+    made = Answered(run, network.answer(run))
+    if not made.is_blank:
+        return made
+    return Answered(run, replace(made.answer, verdict=Verdict.STRANGE))
 
 
 def enlarged(network: Network, times: int) -> Run:

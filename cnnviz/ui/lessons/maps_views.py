@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from cnnviz.ui import state
+from cnnviz.ui.components.linked_view import Edit, Editing, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import (
     maps_controls,
@@ -20,7 +21,7 @@ from cnnviz.ui.lessons import (
     photo,
 )
 from cnnviz.ui.lessons.maps_runs import Answered
-from cnnviz.ui.lessons.network_panels import Panels, Scale
+from cnnviz.ui.lessons.network_panels import PICTURE, Panels, Scale
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Network, Run
@@ -56,10 +57,25 @@ def _draw_maps(network: Network, run: Run, layer: str) -> None:
     scale = _scale()
     view = network_flow.layer_view(run, network, layer, scale=scale)
     # Nothing is pointed at in the beginning: the first thing to see is the picture, undimmed.
-    show(replace(view, opening=None), key="activation_maps", on_open=_open)
+    view = replace(view, opening=None)
+    if network.card.input.prepare == "toy":
+        view = _paintable(view)
+    show(view, key="activation_maps", on_edit=_paint, on_open=_open)
     st.markdown(maps_layers.about(network, run, layer))
     name = f"{photo.name()}-{network.card.name}"
     maps_downloads.download_buttons(run, layer, lambda: _limits(network, run, layer, scale), name)
+
+
+def _paintable(view: View) -> View:
+    panels = (
+        replace(panel, editing=Editing.PAINT) if panel.name == PICTURE else panel
+        for panel in view.panels
+    )
+    return replace(view, panels=tuple(panels))
+
+
+def _paint(edit: Edit) -> None:
+    state.paint(edit.values)
 
 
 def _limits(network: Network, run: Run, layer: str, scale: Scale) -> list[float]:

@@ -88,6 +88,7 @@ class Panels:
     run: Run
     network: Network
     _limits: dict[str, float] = field(default_factory=dict, init=False)
+    _reaches: dict[str, ops.Window] = field(default_factory=dict, init=False)
 
     def maps(self, layer: str) -> Floats:
         """Return the (C, H, W) maps of a layer; a head without maps has none."""
@@ -187,7 +188,7 @@ class Panels:
 
     def reach(self, layer: str, channel: int) -> ReachLink:
         """Link a map to the cells of the picture that it sees."""
-        window = self._reaches(layer)
+        window = self._reach(layer)
         return ReachLink(source=PICTURE, target=panel_name(layer, channel), window=window)
 
     def planes(self, layer: str) -> tuple[Plane, ...]:
@@ -275,9 +276,11 @@ class Panels:
     def _same_channel(self, layer: str, channel: int) -> Plane:
         return self.planes(self.before(layer))[channel]
 
-    def _reaches(self, layer: str) -> ops.Window:
-        height, width = self.maps(INPUT).shape[1:]
-        return self.network.reach(layer, (height, width))
+    def _reach(self, layer: str) -> ops.Window:
+        if layer not in self._reaches:
+            height, width = self.maps(INPUT).shape[1:]
+            self._reaches[layer] = self.network.reach(layer, (height, width))
+        return self._reaches[layer]
 
 
 def full_colour(maps: Floats) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.models.cards import Input
 from cnnviz.ui import state
-from cnnviz.ui.lessons import photo
+from cnnviz.ui.lessons import digit_drawing, photo
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +22,7 @@ class Current:
     ----------
     pixels : (C, H, W) array, 0 to 1
     stages : tuple of photo.Stage
-        How it came about; the toy's picture has none.
+        How a photograph came about; others have none.
     identity : hashable, or None
         Equal for equal pictures that everyone may share; None for a visitor's own.
     """
@@ -49,6 +49,9 @@ def current(wanted: Input, times: int = 1) -> Current:
     if wanted.prepare == "toy":
         ink = state.picture()
         return Current((ink + 1) / 2, (), ink.tobytes())
+    if wanted.prepare == "handwriting":
+        digit = digit_drawing.current()
+        return Current(digit.pixels, (), None)
     side = wanted.height * times
     prepared = photo.prepared(side, colour=wanted.channels == 3, crop=state.value(state.CROP))
     return Current(prepared.pixels, prepared.stages, photo.identity())

@@ -14,7 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cnnviz import images
 from cnnviz.ui import state, text
-from cnnviz.ui.components.paste import Pasted, listen, paste_button
+from cnnviz.ui.components.paste import Pasted, listen
 from cnnviz.ui.lessons import photo
 
 _ARRIVED: Final = "uploads arrived"
@@ -23,12 +23,9 @@ _REFUSED: Final = "paste refused"  # why, until it has been said
 
 
 def wait_for_paste() -> None:
-    """Take a picture that is pasted or dropped anywhere on the page; say why one is not."""
-    reason = state.kept(_REFUSED, None)
-    if reason:
-        state.keep(_REFUSED, None)
-        st.toast(reason, icon=":material/content_paste_off:")
-    listen(key="paste anywhere", label=text.lesson("paste")("drop"), on_pasted=_take_pasted)
+    """Take a picture that is pasted or dropped anywhere on the page; nothing is drawn."""
+    listen(key="paste", sheet=text.lesson("paste")("sheet"), on_pasted=_take_pasted)
+    _say_refusal()
 
 
 def drop_zone() -> None:
@@ -43,8 +40,9 @@ def drop_zone() -> None:
         label_visibility="collapsed",
     )
     words = text.lesson("paste")
-    paste_button(key="paste button", label=words("button"), on_pasted=_take_pasted)
+    listen(key="paste here", sheet=words("sheet"), button=words("button"), on_pasted=_take_pasted)
     st.caption(words("hint"))
+    _say_refusal()
     _tell()
 
 
@@ -60,6 +58,12 @@ def camera() -> None:
         label_visibility="collapsed",
     )
     _tell()
+
+
+def tell_stand_in() -> None:
+    """Say that a sample stands in for the own picture, until there is one."""
+    if photo.wants_own() and not photo.is_own():
+        st.caption(text.lesson("uploads")("stand_in", sample=photo.sample_name()))
 
 
 def _tell() -> None:
@@ -98,6 +102,14 @@ def _take_pasted(pasted: Pasted) -> None:
     if problem:
         state.put(state.SOURCE, source)
         state.keep(_REFUSED, problem)
+
+
+def _say_refusal() -> None:
+    """Say once why a picture was not taken: not in the callback, whose words would be misplaced."""
+    reason = state.kept(_REFUSED, None)
+    if reason:
+        state.keep(_REFUSED, None)
+        st.toast(reason, icon=":material/content_paste_off:")
 
 
 def _let_go(file: UploadedFile) -> None:

@@ -1,4 +1,4 @@
-"""Mount the listener and the button in a Streamlit page, and check what the browser sends."""
+"""Mount the listener in a Streamlit page, and check what the browser sends."""
 
 from __future__ import annotations
 
@@ -47,34 +47,33 @@ class Pasted:
     hindrance: Hindrance | None = None
 
 
-def listen(*, key: str, label: str, on_pasted: Callable[[Pasted], None]) -> None:
-    """Wait for Ctrl+V and for dropped files anywhere on the page; nothing is drawn.
+def listen(
+    *, key: str, sheet: str, button: str | None = None, on_pasted: Callable[[Pasted], None]
+) -> None:
+    """Wait for Ctrl+V and for dropped files anywhere on the page.
 
     Parameters
     ----------
     key : str
-        Streamlit key. One listener on a page is enough.
-    label : str
+        Streamlit key. Of several listeners on a page, one takes what comes.
+    sheet : str
         Stands on the page while a file is dragged over it.
+    button : str, optional
+        Stands on a button that takes the clipboard's picture, where the browser allows it; without
+        it, nothing is drawn.
     on_pasted : callable
         Called with a `Pasted` before the page runs again.
     """
-    _mount(key, on_pasted, drop=label)
 
+    def heard() -> None:
+        message = st.session_state[key].get("pasted")
+        if message is not None:
+            on_pasted(read(message))
 
-def paste_button(*, key: str, label: str, on_pasted: Callable[[Pasted], None]) -> None:
-    """Draw a button that takes the clipboard's picture, where the browser allows it.
-
-    Parameters
-    ----------
-    key : str
-        Streamlit key.
-    label : str
-        Stands on the button.
-    on_pasted : callable
-        As for `listen`.
-    """
-    _mount(key, on_pasted, button=label)
+    data = {"most": images.MAX_BYTES, "sheet": sheet, "button": button}
+    # Until its module is there, what cannot be seen takes hardly any room in a row of controls.
+    width = "content" if button else 1
+    _COMPONENT.mount(key=key, data=data, width=width, on_pasted_change=heard)
 
 
 def read(message: Any) -> Pasted:
@@ -101,13 +100,3 @@ def read(message: Any) -> Pasted:
     except (binascii.Error, ValueError):
         return Pasted(hindrance=Hindrance.BROKEN)
     return Pasted(data, name[:_LONGEST_NAME] if isinstance(name, str) else "")
-
-
-def _mount(key: str, on_pasted: Callable[[Pasted], None], **words: str) -> None:
-    def heard() -> None:
-        message = st.session_state[key].get("pasted")
-        if message is not None:
-            on_pasted(read(message))
-
-    data = {"most": images.MAX_BYTES, **words}
-    _COMPONENT.mount(key=key, data=data, on_pasted_change=heard)

@@ -71,6 +71,8 @@ function fillBar(row, { name, share, before }, isLargest, words) {
   row.title = before === null ? "" : `${words.before} ${percent(before)}`;
 }
 
+/** In percent, as Python writes it; never quite all and never quite nothing. */
 function percent(share) {
-  return `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
+  if (share > 0.9995) return "> 99.9 %";
+  return share < 0.0005 ? "< 0.1 %" : `${(share * 100).toFixed(1)} %`;
 }

@@ -2,7 +2,7 @@
 // the last one; what is finished goes at once. Each message holds everything, so none has to arrive.
 
 const BETWEEN = 80; // ms at least, while a stroke is drawn
-const PATIENCE = 8000; // ms after which an answer is no longer waited for
+const PATIENCE = 20_000; // ms after which an answer is no longer waited for
 
 export class Sender {
   constructor(news) {

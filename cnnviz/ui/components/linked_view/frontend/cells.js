@@ -8,6 +8,7 @@ import { blend, css, inkOn, shade } from "./palette.js";
 import { paintScore } from "./scores.js";
 
 const NUMBERS_FROM = 17; // px: smaller cells show colour only
+const PICTURE_NUMBERS_FROM = 22; // px: likewise in pictures, whose cells are many
 const LARGEST_LETTERS = 22; // px
 const MARKED_FROM = 8; // px: smaller padding cells have no border of their own
 const UNREAD_VEIL = 0.55;
@@ -43,7 +44,7 @@ function paintCells(context, panel, box, theme, style) {
 
 function paintPicture(context, panel, box, theme, style) {
   const size = cellSize(box);
-  if (size.width >= NUMBERS_FROM) return paintCells(context, panel, box, theme, style);
+  if (size.width >= PICTURE_NUMBERS_FROM) return paintCells(context, panel, box, theme, style);
   paintPadding(context, panel, box, theme);
   const { x, y, width, height } = rectangle(box, 0, 0, panel.rows, panel.columns);
   context.imageSmoothingEnabled = size.width < 1;

@@ -44,6 +44,6 @@ export function best(row, space, fit) {
   const most = Math.max(...grids.map((block) => block.panels.length));
   const counts = new Set(Array.from({ length: Math.min(most, MOST_ROWS) }, (_, index) => Math.ceil(most / Math.ceil(most / (index + 1)))));
   const found = [...counts].map((rows) => fit({ ...space, rows }));
-  const worth = ({ unit, blocks }) => unit * (blocks.every(({ grid }) => !grid || grid.isEven) ? 1 : UNEVEN);
+  const worth = ({ unit, blocks, fits }) => (fits ? unit * (blocks.every(({ grid }) => !grid || grid.isEven) ? 1 : UNEVEN) : 0);
   return found.reduce((one, other) => (worth(other) > worth(one) ? other : one));
 }

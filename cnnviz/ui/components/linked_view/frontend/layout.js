@@ -10,7 +10,7 @@ export const NARROW = 640; // px
 const NARROW_UNITS = 14; // columns that together are no wider stand side by side on narrow screens
 const NARROW_ROWS = 10;
 const PICTURE_UNITS = 12;
-const UNIT = { smallest: 4, readable: 14, largest: 42 };
+const UNIT = { smallest: 4, smallestBesideGrids: 1.5, readable: 14, largest: 42 };
 const MOST_WIDENED = 170; // px: longer words are broken, or cut, rather than given room
 const MOST_LINES = 2; // of a heading
 
@@ -148,7 +148,7 @@ function fittedRow(row, space, heading) {
   const limits = { width: space.width * share - 4, height: space.narrow ? Infinity : space.height - heading };
   const fits = (found) => found.width <= limits.width && found.height <= limits.height;
   const search = (widened) => {
-    let [low, high] = [UNIT.smallest, UNIT.largest * space.lettering.scale];
+    let [low, high] = [space.hasGrids ? UNIT.smallestBesideGrids : UNIT.smallest, UNIT.largest * space.lettering.scale];
     for (let round = 0; round < 12; round++) {
       const middle = round ? (low + high) / 2 : high;
       if (fits(rowAt(row, middle, space, widened))) low = middle;
@@ -160,7 +160,7 @@ function fittedRow(row, space, heading) {
   if (!space.narrow && found.unit < UNIT.readable) found = search(false);
   // Room that is left over widens the gaps, so that the flow fills the stage.
   const spare = row.length > 1 ? clamp((limits.width - found.width) / (row.length - 1), 0, MOST_SPARE) : 0;
-  return { ...found, spare };
+  return { ...found, spare, fits: fits(found) };
 }
 
 function placeRow(row, space, result) {

@@ -39,6 +39,12 @@ export class Model {
     return JSON.stringify([headings, label, labels.open, zoom, shapes]);
   }
 
+  /** Whether whole maps are looked at, of which cells see wide parts of a picture, or lie on a path. */
+  get isOverview() {
+    const isWide = ({ kind, rows, columns }) => kind === "reach" && (rows.kernel_size > 1 || columns.kernel_size > 1);
+    return this.path.length > 0 || this.links.some(isWide);
+  }
+
   /** What is laid over a picture: {panel, reach}, or null. */
   filmOver(panel) {
     const reach = panel.over && this.reachesInto(panel.over).find((link) => link.source === panel.name);

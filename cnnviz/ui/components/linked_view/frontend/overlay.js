@@ -44,6 +44,7 @@ function litRegions(model, trace) {
     if (!most || link !== trace.into) for (const plane of link?.kernels ?? []) names.add(plane.panel);
   }
   for (const name of overviewOf(model, trace)) names.add(name);
+  if (model.isOverview && model.panel(trace.cell.panel).isPicture) names.add(trace.cell.panel);
   for (const panel of model.panels) if (panel.over) names.add(panel.name);
   const whole = [...names].map((name) => everything(model.panel(name)));
   const parts = [cellRegion(trace.cell), ...trace.seen, ...trace.reached, ...votesOf(model, trace)];
@@ -68,7 +69,7 @@ function votesOf(model, trace) {
 /** Dim everything, then open it again where the trace runs. */
 function paintVeil(context, model, arrangement, theme, lit) {
   context.fillStyle = theme.background;
-  context.globalAlpha = model.panels.some((panel) => panel.wraps) ? VEIL.overview : VEIL.usual;
+  context.globalAlpha = model.isOverview ? VEIL.overview : VEIL.usual;
   for (const { x, y, width, height } of arrangement.boxes.values()) context.fillRect(x - 2, y - 2, width + 4, height + 4);
   context.globalAlpha = 1;
   for (const region of lit) {

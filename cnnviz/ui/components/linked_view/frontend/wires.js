@@ -13,7 +13,7 @@ export function paintWires(context, scene, trace) {
   const { model, theme } = scene;
   const most = foremost(model, trace.into, trace.cell);
   const isDrawn = ({ from, link }) => {
-    if (link.kind === "reach") return !scene.arrangement.narrow; // on narrow screens it would run across maps
+    if (scene.arrangement.narrow && (link.kind === "reach" || most)) return false; // it would run across maps
     if (model.path.length && link.kind !== "dense") return false; // the path says it
     return !most || link !== trace.into || most.has(from.panel);
   };

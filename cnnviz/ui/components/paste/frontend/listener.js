@@ -1,4 +1,5 @@
-// Listens to the whole page for a paste or a drop, wherever the pointer and the focus are.
+// Listens to the whole page for a paste or a drop, wherever the pointer and the focus are. Of several
+// on one page the first takes it: for the others it is over (`defaultPrevented`).
 
 import { firstFile, messageOf } from "./reading.js";
 
@@ -6,13 +7,13 @@ const TAKES_FILES = 'input[type="file"], [data-testid="stFileUploaderDropzone"]'
 const TAKES_TEXT = "input:not([type=checkbox], [type=radio], [type=range]), textarea, [contenteditable]";
 
 export class Listener {
-  constructor(parent) {
+  constructor(parent, { isAlone }) {
     this.life = new AbortController(); // ends all listeners
     this.sheet = document.createElement("div");
     this.sheet.className = "sheet";
     this.sheet.hidden = true;
     parent.append(this.sheet);
-    takeNoRoom(parent);
+    if (isAlone) takeNoRoom(parent);
     this.#listen("paste", (event) => this.#pasted(event));
     this.#listen("dragover", (event) => this.#dragged(event));
     this.#listen("drop", (event) => this.#dropped(event));
@@ -24,7 +25,7 @@ export class Listener {
 
   update(data, send) {
     Object.assign(this, { most: data.most, send });
-    this.sheet.textContent = data.drop;
+    this.sheet.textContent = data.sheet;
   }
 
   remove() {
@@ -46,7 +47,7 @@ export class Listener {
   }
 
   #dragged(event) {
-    const elsewhere = !hasFiles(event) || isIn(event, TAKES_FILES);
+    const elsewhere = event.defaultPrevented || !hasFiles(event) || isIn(event, TAKES_FILES);
     this.sheet.hidden = elsewhere;
     if (elsewhere) return;
     event.preventDefault(); // else the browser would open the file, and leave the page
@@ -55,7 +56,7 @@ export class Listener {
 
   async #dropped(event) {
     this.sheet.hidden = true;
-    if (!hasFiles(event) || isIn(event, TAKES_FILES)) return;
+    if (event.defaultPrevented || !hasFiles(event) || isIn(event, TAKES_FILES)) return;
     event.preventDefault();
     this.send(await messageOf(firstFile(event.dataTransfer), this.most));
   }

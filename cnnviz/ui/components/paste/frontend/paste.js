@@ -1,22 +1,23 @@
-// Pictures from the clipboard or dropped on the page. One mount listens, unseen, to the whole page;
-// another is a button. Both send Python {name, data: base64} or {hindrance}.
+// Pictures from the clipboard or dropped on the page: unseen, or with a button for who has no Ctrl+V.
+// Python is sent {name, data: base64}, or {hindrance}.
 
 import { Button } from "./button.js";
 import { Listener } from "./listener.js";
 
-const parts = new WeakMap();
+const mounted = new WeakMap();
 
 export default function mount({ data, parentElement, setTriggerValue }) {
-  let part = parts.get(parentElement);
-  if (!part) {
-    part = data.button ? new Button(parentElement) : new Listener(parentElement);
-    parts.set(parentElement, part);
+  let parts = mounted.get(parentElement);
+  if (!parts) {
+    parts = [new Listener(parentElement, { isAlone: !data.button })];
+    if (data.button) parts.push(new Button(parentElement));
+    mounted.set(parentElement, parts);
   }
-  part.update(data, (message) => setTriggerValue("pasted", message));
+  for (const part of parts) part.update(data, (message) => setTriggerValue("pasted", message));
   return () => {
-    // Streamlit also cleans up after an update that a newer one has overtaken: then it lives on.
+    // Streamlit also cleans up after an update that a newer one has overtaken: then they live on.
     if (parentElement.isConnected) return;
-    part.remove();
-    parts.delete(parentElement);
+    for (const part of parts) part.remove();
+    mounted.delete(parentElement);
   };
 }

@@ -1,0 +1,50 @@
+"""Model cards: what each network learned from, how often it is right, and where it fails."""
+
+import streamlit as st
+
+from cnnviz.ui import state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lessons import (
+    card_layers,
+    card_limits,
+    card_origin,
+    card_score,
+    fails_known,
+    maps_controls,
+    networks,
+)
+
+words = text.lesson("model_cards")
+
+
+@state.exhibit
+def model_card() -> None:
+    """Show the card of the chosen network."""
+    try:
+        card = networks.card()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            maps_controls.network_chooser()
+            st.markdown(networks.Card.text(card.about, text.language()), width="stretch")
+        well, badly = st.columns(2, gap="large")
+        with well:
+            card_score.draw_score(card)
+            card_score.draw_hits(card)
+        with badly:
+            card_limits.draw_limits(card)
+            card_limits.draw_strangers(card)
+        st.divider()
+        origin, proof = st.columns(2, gap="large")
+        with origin:
+            card_origin.draw_training(card)
+        with proof:
+            card_origin.draw_file(card)
+        if card.results.curves:
+            fails_known.draw_curves(card)
+        card_layers.draw_layers(card)
+    except networks.DamagedModel as damage:
+        st.error(str(damage), icon=":material/broken_image:")
+
+
+open_lesson(words)
+model_card()
+close_lesson(words)
