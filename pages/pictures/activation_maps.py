@@ -57,10 +57,10 @@ def tell_preparation(card: networks.Card) -> None:
     st.markdown(words("private"))
     if card.input.prepare == "handwriting":
         digit_steps.draw_steps(digit_drawing.current())
-    elif card.input.prepare == "photo":
-        draw_steps(network_pictures.current(card.input).stages)
-    black, white = number(card.input.black), number(card.input.white)
-    if card.input.prepare == "photo":
+    photo = network_pictures.current(card.input).photo
+    if photo:
+        draw_steps(photo.stages)
+        black, white = number(card.input.black), number(card.input.white)
         st.caption(words("scale_step", black=black, white=white))
 
 

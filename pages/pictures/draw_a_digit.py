@@ -44,9 +44,9 @@ def pad() -> None:
     if controls.toggle(state.SOFTMAX):
         maps_answer.tell_familiarity(card, read.answer)
         maps_answer.draw_softmax(card, read.answer)
-    st.subheader(words("steps_title"), anchor=False)
-    st.markdown(words("steps"))
-    digit_steps.draw_steps(digit_drawing.current())
+    if controls.toggle(state.STEPS):
+        st.markdown(words("steps"))
+        digit_steps.draw_steps(digit_drawing.current())
 
 
 def tell_losses() -> None:

@@ -22,9 +22,10 @@ def model_card() -> None:
     """Show the card of the chosen network."""
     try:
         card = networks.card()
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        chooser, about = st.columns([1, 3], vertical_alignment="bottom")
+        with chooser:
             maps_controls.network_chooser()
-            st.markdown(networks.Card.text(card.about, text.language()), width="stretch")
+        about.markdown(networks.Card.text(card.about, text.language()))
         well, badly = st.columns(2, gap="large")
         with well:
             card_score.draw_score(card)
@@ -39,6 +40,7 @@ def model_card() -> None:
         with proof:
             card_origin.draw_file(card)
         if card.results.curves:
+            st.markdown(words("pushed"))
             fails_known.draw_curves(card)
         card_layers.draw_layers(card)
     except networks.DamagedModel as damage:

@@ -15,6 +15,7 @@ import sys
 HEADINGS = {
     "ops": "Our convolution, PyTorch's and SciPy's",
     "browser": "What a visitor waits for, in a real browser",
+    "photo": "What a visitor waits for with photographs",
     "class": "A whole class on the toy page",
 }
 

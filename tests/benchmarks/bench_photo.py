@@ -99,7 +99,7 @@ def main() -> None:
             page = _open(browser, address, "source=upload")
             for name, data in files.items():
                 page.evaluate("(file) => window.keep(...file)", [name, _in_letters(data)])
-            for act in ("upload",):
+            for act in ("upload", "paste"):
                 _report(f"12 MP {kind}, {act} -> maps", _taken(page, act, list(files)))
             page.context.close()
         browser.close()

@@ -1,6 +1,7 @@
 """Run the linked view's own modules in the browser, and hand them views as Python packs them."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Page
@@ -17,8 +18,13 @@ def load(page: Page, server: str) -> None:
     """Open the app, which serves the modules, and keep them in `window.modules`."""
     open_lesson(page, server)
     linked_view(page)
+    fetch(page)
+
+
+def fetch(page: Page, more: Sequence[str] = ()) -> None:
+    """Keep the modules of the view that a page shows in `window.modules`."""
     names = ["geometry", "layout", "lettering", "model", "numbers", "palette", "payload"]
-    names += ["player", "sum", "trace", "zoom"]
+    names += ["player", "sum", "trace", "zoom", *more]
     page.evaluate(
         """async ([folder, names]) => {
             const found = await Promise.all(names.map((name) => import(`${folder}/${name}.js`)));

@@ -153,9 +153,9 @@ SENTENCES: tuple[tuple[Callable[[], View], Pin, list[str]], ...] = (
         many_channels,
         Pin("map0", 0, 0),
         [
-            *(f"Channel {channel}: {' + '.join(['(1×1)'] * 9)} = 9" for channel in (1, 2, 3)),
-            "… and 11 more channels",
-            "14 channel sums + bias (−100) = 26",
+            "9 + 9 + 9 + 99 from the others + bias (−100) = 26",
+            *(f"map {channel}: {' + '.join(['(1×1)'] * 9)} = 9" for channel in (0, 1, 2)),
+            "… and 11 more channels together = 99",
         ],
     ),
     (

@@ -1,6 +1,4 @@
-"""The clipboard in a real browser: pasted, asked for by a button, dropped, and no picture at all."""
-
-from collections.abc import Iterator
+"""The clipboard in a real browser: pasted, by a button, dropped, and no picture at all."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,10 +35,10 @@ HAND_OVER = """
 
 
 @pytest.fixture
-def allowed(page: Page, server: str) -> Iterator[Page]:
+def allowed(page: Page, server: str) -> Page:
     """A tab that may read the clipboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    yield page
+    return page
 
 
 def hand_over(page: Page, kind: str, name: str = "", data: bytes = b"") -> bool:
@@ -151,9 +149,8 @@ def test_what_is_too_large_is_not_even_sent(page: Page, server: str) -> None:
     script = """() => {
         const transfer = new DataTransfer();
         transfer.items.add(new File([new Uint8Array(25 * 1024 ** 2 + 1)], "large.png"));
-        document.body.dispatchEvent(
-            new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
-        );
+        const options = { clipboardData: transfer, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new ClipboardEvent("paste", options));
     }"""
     page.evaluate(script)
     expect(page.get_by_text("This picture has more than 25 MiB")).to_be_visible()

@@ -99,7 +99,7 @@ def test_who_came_from_the_camera_stays_there() -> None:
 
 def test_what_is_no_picture_is_said_once_and_changes_nothing() -> None:
     page = page_after(file=b"%PDF-1.7".hex())
-    assert page.text[0].value == " False"
+    assert page.text[0].value.strip() == "False"
     (told,) = page.toast
     assert told.value.startswith("This file is a PDF document: choose ")
     assert not page.run().toast

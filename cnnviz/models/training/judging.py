@@ -20,12 +20,14 @@ from cnnviz.models.training.loop import in_range
 
 _BATCH = 500
 _MOST_MISTAKES = 20
-_INSIDE = 0.975  # share of pictures of the network's own classes on the right side of a line
-_SURE = 0.9  # no network needs to be surer than that to name a class
+_NEAR = 0.95  # share of pictures of the network's own classes that it does not call strange
+_RIGHT = 0.96  # share of answers that are right, of those that it dares to give
+_MAJORITY = 0.5  # what a class must have in any case
 _LOOKED_AT = 6000
 
 Logits = NDArray[np.float32]
 Range = tuple[float, float]
+Flags = NDArray[np.bool_]
 
 
 @torch.inference_mode()
@@ -98,7 +100,9 @@ def knows(
     others: Mapping[str, Labelled],
     pixel_range: Range,
 ) -> Knows:
-    """Choose when no class fits: each of the two lines leaves 97.5 % of the own pictures inside.
+    """Choose when no class fits: the picture is strange, or the best class not probable enough.
+
+    Of the own pictures 95 % are near enough; of answers that are sure enough 96 % are right.
 
     Parameters
     ----------
@@ -118,23 +122,46 @@ def knows(
         Without the fingerprint of a statistics file.
     """
 
-    def measured(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def measured(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64], Flags]:
         layers = tuple(Layer(name, "ReLU") for name in known)
         means, logits = _means_and_logits(network, labelled.pictures, layers, pixel_range)
         maps = ({name: means[name][i] for name in known} for i in range(len(labelled)))
         distances = np.array([familiarity.distance(known, each) for each in maps])
-        return distances, torch.from_numpy(logits).double().softmax(1).amax(1).numpy()
+        surest = torch.from_numpy(logits).double().softmax(1).amax(1).numpy()
+        return distances, surest, logits.argmax(1) == labelled.labels
 
-    distances, surest = measured(own)
-    farthest = math.ceil(1000 * np.quantile(distances, _INSIDE)) / 1000
-    least = min(_SURE, math.floor(1000 * np.quantile(surest, 1 - _INSIDE)) / 1000)
+    distances, surest, right = measured(own)
+    farthest = math.ceil(1000 * np.quantile(distances, _NEAR)) / 1000
+    least = sure_enough(surest, right)
 
     def share_inside(labelled: Labelled) -> float:
-        distances, surest = measured(labelled)
+        distances, surest, _ = measured(labelled)
         return round(float(np.mean((distances <= farthest) & (surest >= least))), 4)
 
     rejected = {name: round(1 - share_inside(labelled), 4) for name, labelled in others.items()}
     return Knows(farthest, least, share_inside(own), rejected, Weights("", "", 0))
+
+
+def sure_enough(surest: NDArray[np.float64], right: Flags) -> float:
+    """Return the lowest probability from which on 96 % of the answers are right, at least a half.
+
+    Parameters
+    ----------
+    surest : (N,) array
+        Probability of the best class.
+    right : (N,) array of bool
+        Whether it is the true one.
+
+    Examples
+    --------
+    >>> sure_enough(np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True]))
+    0.8
+    """
+    order = np.argsort(-surest, kind="stable")
+    shares = np.cumsum(right[order]) / np.arange(1, len(right) + 1)
+    enough = np.flatnonzero(shares >= _RIGHT)
+    lowest = surest[order[enough[-1]]] if len(enough) else 1.0
+    return max(_MAJORITY, math.floor(1000 * lowest) / 1000)
 
 
 @torch.inference_mode()

@@ -10,14 +10,14 @@ from typing import Final
 from cnnviz.figures.palette import palette
 from cnnviz.ui import charts
 
-_ROW: Final = (
-    "display:grid;grid-template-columns:minmax(4rem,8.5rem) 1fr 6.2rem;gap:.6rem;align-items:center"
-)
 _TRACK: Final = (
     "position:relative;height:.8rem;border-radius:3px;"
     "background:color-mix(in srgb,currentColor 9%,transparent)"
 )
-_LIST: Final = "font-size:.9rem;line-height:1.55;max-width:40rem"
+_LIST: Final = (
+    "display:grid;grid-template-columns:fit-content(45%) 1fr max-content;gap:0 .6rem;"
+    "align-items:center;font-size:.9rem;line-height:1.55;max-width:40rem"
+)
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ def bars(rows: Iterable[Bar]) -> str:
     """
     colours = palette(dark=charts.is_dark())
     written = (
-        f'<div style="{_ROW}"><span style="text-align:right">{escape(row.name)}</span>'
+        f'<span style="text-align:right">{escape(row.name)}</span>'
         f'<span style="{_TRACK}" aria-hidden="true">'
         f"{_filled(row.share, colours.negative if row.stands_out else colours.positive)}</span>"
-        f"<span>{escape(row.told)}</span></div>"
+        f"<span>{escape(row.told)}</span>"
         for row in rows
     )
     return f'<div style="{_LIST}">{"".join(written)}</div>'

@@ -82,11 +82,11 @@ class LayerRow:
     ----------
     name, kind : str
     options : str
-        Such as "3 × 3, padding 1"; may be empty.
+        Such as "3×3, padding 1"; may be empty.
     output : str
-        Such as "32 × 64 × 64".
+        Such as "32×64×64".
     product : str
-        Such as "(3 × 3 × 3 + 1) × 32"; empty where nothing is learned.
+        Such as "(3×3×3 + 1) × 32"; empty where nothing is learned.
     parameters : int
     """
 
@@ -115,14 +115,14 @@ def layer_rows(card: Card) -> tuple[LayerRow, ...]:
 
 
 def times(*factors: int) -> str:
-    """Write a size, or a product.
+    """Write a size, or a product, so that no narrow column breaks it.
 
     Examples
     --------
     >>> times(3, 64, 64)
-    '3 × 64 × 64'
+    '3×64×64'
     """
-    return " × ".join(f"{factor:,}" for factor in factors)
+    return "×".join(f"{factor:,}" for factor in factors)
 
 
 def header_bytes(card: Card) -> int:

@@ -14,10 +14,11 @@ def draw_layers(card: Card) -> None:
     """Draw the table: name, kind, output, parameters as a product, and their sum."""
     words = text.lesson("model_cards")
     heads = (words("layer"), words("kind"), words("output"), words("parameters"))
+    size = card_facts.times(*card.input.shape)
     rows = [
         heads,
         (":---", ":---", "---:", "---:"),
-        (f"*{words('input')}*", words("picture"), card_facts.times(*card.input.shape), ""),
+        (f"*{words('input')}*", words("picture"), size, ""),
         *(_cells(row) for row in card_facts.layer_rows(card)),
         (f"**{words('sum')}**", "", "", f"**{card.parameters:,}**"),
     ]

@@ -26,7 +26,7 @@ def draw_limits(card: Card) -> None:
 
 
 def draw_strangers(card: Card) -> None:
-    """Draw how many pictures of other things it turns away."""
+    """Draw how many pictures of other things it refuses."""
     words, answer = text.lesson("model_cards"), card.answer
     if not answer.rejected:
         return
@@ -37,4 +37,11 @@ def draw_strangers(card: Card) -> None:
             for name, share in answer.rejected.items()
         )
     )
-    st.caption(words("turned_away", share=percent(1 - answer.kept, 0)))
+    st.caption(
+        words(
+            "refused",
+            farthest=f"{answer.farthest:.2f}",
+            least=percent(answer.least),
+            share=percent(1 - answer.kept),
+        )
+    )

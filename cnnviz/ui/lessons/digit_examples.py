@@ -27,7 +27,8 @@ EXAMPLES: Final = {
     ),
     "7": "mCZBr5f5g8e-c-d-c-dS8S8T9U8U8U9V9W-Y2Y3Y3Y3",
     "8": (
-        "mE9CKHFQRXbbdSdUgTiSkWkYmZmZpbpdsfpjpnsvx873w3wvusuotmtjufnendobnaoXqWpYlYjYiOkNfTeXdTZSXTVVTaWcWfVhViUkUmTlXvRyQzQ1M1NvOrOkUjWgVfXcYZYKL"
+        "mE4CAHISVYdaeQeThUiVkWkYlZoaocpdsgqjpmpvx873w3wvusuotmtjufnendobnaoXqWpYlTlPkNgT"
+        "eXdSbSXTVVUZVcWeWhSiUlSlVnVwRxRxR0N0OwOpQkXiWfXfZcYaYOL"
     ),
     "9": (
         "mFRCeRNRNVUXZYbTbSdTfSgTiVkWmWoWuYtbrenfoiymwjnklqnvmyiwfscvXwStQmVkUmJnKe3f3d-c"

@@ -60,7 +60,7 @@ def verdict(network: Network, read: Read) -> str:
         "share": percent(float(read.answer.probabilities[best])),
         "count": len(card.classes),
     }
-    said = words("reads", **told) if read.answer.fits else words("none_fits", **told)
+    said = words.choice("says", read.answer.verdict, **told)
     if not read.off:
         return said
     first = networks.class_name(card, read.before.order[0])

@@ -69,7 +69,7 @@ def verdict(card: Card, before: Answer, after: Answer, *, changed: bool) -> str:
         said = words("flips", **names, **shares)
     if after.fits:
         return said
-    return f"{said}\n\n{words('none_fits', count=len(card.classes))}"
+    return f"{said}\n\n{words.choice('doubt', after.verdict, count=len(card.classes))}"
 
 
 def bars(card: Card, before: Answer, after: Answer) -> str:

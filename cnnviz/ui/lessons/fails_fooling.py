@@ -13,9 +13,8 @@ from cnnviz import images
 from cnnviz.ui import controls, text
 from cnnviz.ui.components.linked_view import Panel, Shading, View
 from cnnviz.ui.lesson import show
-from cnnviz.ui.lessons import fails_changes, fails_controls, networks
+from cnnviz.ui.lessons import fails_changes, fails_controls, fails_panels, networks
 from cnnviz.ui.lessons.fails_memory import remembered
-from cnnviz.ui.lessons.fails_panels import picture_size
 from cnnviz.ui.lessons.maps_answer import percent
 from cnnviz.ui.lessons.networks import Card
 
@@ -27,7 +26,6 @@ SHUFFLES: Final = 20  # random changes of the same size
 
 _WHITE: Final = 255
 _MIDDLE: Final = 127.5
-_FILE_SIDE: Final = 1  # pixels of the file for each of the picture: it can be shown again as it is
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +69,7 @@ def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -
     show(trick_view(card, found), key="fooling")
     st.markdown(trick_told(card, found))
     if card.input.prepare != "photo" or not found.fooled.is_found:
-        return
+        return  # drawings are no files that one could show it again
     with controls.row():
         st.download_button(
             words("fooled_file"),
@@ -130,20 +128,17 @@ def trick_view(card: Card, found: Trick) -> View:
     """
     words, fooled = text.lesson("where_it_fails"), found.fooled
     before, after = (
-        _answer(card, answer.order[0], float(answer.probabilities.max()))
+        _says(card, answer.order[0], float(answer.probabilities.max()))
         for answer in (fooled.before, fooled.after)
     )
-    largest = max(1, fooled.largest)
+    random = _says(card, found.random_answer, found.random_share)
     panels = (
-        _levels(card, "original", words("original"), fooled.picture, 0, before),
-        _change(card, words("change"), fooled.change, largest),
-        _levels(card, "fooled", words("fooled"), fooled.changed, 2, after),
-        _levels(
-            card, "random", words("random"), found.random, 3,
-            _answer(card, found.random_answer, found.random_share),
-        ),
-    )  # fmt: skip
-    return View(label=words("fool_label"), panels=panels, zoom=True, decimals=0)
+        _picture(card, _Shown("original", words("original"), fooled.picture, 0, before)),
+        _change(card, fooled),
+        _picture(card, _Shown("fooled", words("fooled"), fooled.changed, 2, after)),
+        _picture(card, _Shown("random", words("random"), found.random, 3, random)),
+    )
+    return View(label=words("fool_label"), panels=panels, zoom=fails_panels.zooms(card), decimals=0)
 
 
 def trick_told(card: Card, found: Trick) -> str:
@@ -173,59 +168,51 @@ def magnification(found: Trick) -> int:
 
 
 def as_file(found: Trick) -> bytes:
-    """Write the changed picture as a PNG file, which keeps every level."""
-    pixels = np.moveaxis(found.fooled.changed, 0, -1).astype(np.uint8)
-    return images.png(pixels if pixels.shape[-1] == 3 else pixels[..., 0], _FILE_SIDE)
+    """Write the changed colour picture as a PNG file, which keeps every level."""
+    return images.png(np.moveaxis(found.fooled.changed, 0, -1).astype(np.uint8))
 
 
-def _levels(
-    card: Card, name: str, title: str, levels: NDArray[np.int16], column: int, note: str
-) -> Panel:
+@dataclass(frozen=True, eq=False)
+class _Shown:
+    """A picture in levels, and how it is shown; see `Panel`."""
+
+    name: str
+    title: str
+    levels: NDArray[np.int16]
+    column: int
+    note: str
+
+
+def _picture(card: Card, shown: _Shown) -> Panel:
     return Panel(
-        name=name,
-        title=title,
-        values=levels,
-        column=column,
-        shading=_shading(card),
+        name=shown.name,
+        title=shown.title,
+        values=shown.levels,
+        column=shown.column,
+        shading=Shading.COLOUR if card.input.channels == 3 else Shading.GREY,
         white=_WHITE,
-        size=picture_size(levels.shape),
-        note=note,
+        size=fails_panels.picture_size(shown.levels.shape, zoom=fails_panels.zooms(card)),
+        note=shown.note,
     )
 
 
-def _change(card: Card, title: str, change: NDArray[np.int16], largest: int) -> Panel:
-    size, note = (
-        picture_size(change.shape),
-        text.lesson("where_it_fails")("change_note", largest=largest),
-    )
-    if card.input.channels == 1:
-        return Panel(
-            name="change",
-            title=title,
-            values=change[0],
-            column=1,
-            limit=largest,
-            size=size,
-            note=note,
-        )
+def _change(card: Card, fooled: Fooled) -> Panel:
+    words, largest = text.lesson("where_it_fails"), max(1, fooled.largest)
+    in_colour = card.input.channels == 3
     return Panel(
         name="change",
-        title=title,
-        values=change,
+        title=words("change"),
+        values=fooled.change,
         column=1,
-        shading=Shading.COLOUR,
+        shading=Shading.COLOUR if in_colour else Shading.SIGNED,
+        limit=None if in_colour else float(largest),
         black=-largest,
         white=largest,
-        size=size,
-        note=note,
+        size=fails_panels.picture_size(fooled.change.shape, zoom=fails_panels.zooms(card)),
+        note=words("change_note", largest=fooled.largest),
     )
 
 
-def _shading(card: Card) -> Shading:
-    return Shading.COLOUR if card.input.channels == 3 else Shading.GREY
-
-
-def _answer(card: Card, index: int, share: float) -> str:
-    return text.lesson("where_it_fails")(
-        "says", name=networks.class_name(card, index), share=percent(share)
-    )
+def _says(card: Card, index: int, share: float) -> str:
+    name = networks.class_name(card, index)
+    return text.lesson("where_it_fails")("says", name=name, share=percent(share))

@@ -12,8 +12,10 @@ from cnnviz.ui.lessons.networks import Card
 Floats = NDArray[np.floating]
 
 UNITS = 6.5  # a picture's side in large cells: two stand side by side even on phones
-_CELLS = 32  # of more of them, the linked view draws a picture as large as twelve large cells
-_LARGE = 12.0
+
+_LARGE = 12.0  # so large the linked view draws what is zoomed, or has many cells
+_CELLS = 32
+_READABLE = 16  # so few pixels a side need no zoom
 
 
 def picture_panel(
@@ -23,18 +25,20 @@ def picture_panel(
     values: Floats,
     column: int,
     *,
+    zoom: bool,
     over: str | None = None,
-    note: str = "",
 ) -> Panel:
     """Show a picture in the network's range.
 
     Parameters
     ----------
     card : Card
-    name, title, column, over, note
+    name, title, column, over
         As in `Panel`.
     values : (C, H, W) array
         In the network's range.
+    zoom : bool
+        Whether the view can be zoomed.
     """
     shading = Shading.COLOUR if card.input.channels == 3 else Shading.GREY
     if card.input.prepare == "toy":
@@ -48,28 +52,36 @@ def picture_panel(
         black=card.input.black,
         white=card.input.white,
         over=over,
-        note=note,
-        size=picture_size(values.shape),
+        size=picture_size(values.shape, zoom=zoom),
     )
 
 
-def picture_size(shape: tuple[int, ...]) -> float:
-    """Return the size at which small pictures get as large as those of many cells."""
+def picture_size(shape: tuple[int, ...], *, zoom: bool) -> float:
+    """Return the size at which pictures of few and of many cells are equally large.
+
+    Parameters
+    ----------
+    shape : (..., H, W)
+    zoom : bool
+        Whether the view can be zoomed.
+    """
     longest = max(shape[-2:])
-    return UNITS / (_LARGE if longest > _CELLS else longest)
+    return UNITS / (_LARGE if zoom or longest > _CELLS else longest)
+
+
+def zooms(card: Card) -> bool:
+    """Tell whether a network's pictures are worth zooming."""
+    return max(card.input.height, card.input.width) > _READABLE
 
 
 def before_and_after(card: Card, before: Floats, after: Floats) -> View:
     """Show the picture as it was and as it was changed, both in the network's range."""
-    words = text.lesson("where_it_fails")
-    return View(
-        label=words("pair_label"),
-        panels=(
-            picture_panel(card, "before", words("before"), before, 0),
-            picture_panel(card, "after", words("after"), after, 1),
-        ),
-        zoom=True,
+    words, zoom = text.lesson("where_it_fails"), zooms(card)
+    panels = (
+        picture_panel(card, "before", words("before"), before, 0, zoom=zoom),
+        picture_panel(card, "after", words("after"), after, 1, zoom=zoom),
     )
+    return View(label=words("pair_label"), panels=panels, zoom=zoom)
 
 
 def built_in(card: Card) -> str:

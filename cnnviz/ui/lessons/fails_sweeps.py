@@ -35,6 +35,8 @@ def draw_sweep(network: Network, before: Answer, after: Answer) -> None:
     slider, first = fails_changes.swept_slider(), before.order[0]
     swept = fails_changes.sweep(network, slider)
     rival = strongest_rival(swept, first)
+    now = fails_changes.value(slider, card)
+    swept = with_setting(swept, now, after)
     shown = Sweep(
         settings=swept.settings,
         answer=networks.class_name(card, first),
@@ -42,15 +44,26 @@ def draw_sweep(network: Network, before: Answer, after: Answer) -> None:
         rival=networks.class_name(card, rival),
         rival_shares=tuple(swept.probabilities[:, rival].tolist()),
         best=tuple(
-            networks.class_name(card, int(best)) for best in swept.probabilities.argmax(axis=1)
+            networks.class_name(card, index)
+            for index in swept.probabilities.argmax(axis=1).tolist()
         ),
-        now=fails_changes.value(slider, card),
+        now=now,
         now_share=float(after.probabilities[first]),
     )
     names = SweepNames(words.choice("axis", slider.name), words("share"), words("now"))
     figure = sweep_chart(shown, names, dark=charts.is_dark())
     charts.show_chart(figure, key="sweep_chart", alt=words("sweep_alt", name=shown.answer))
     st.markdown(range_told(swept, first, shown.answer))
+
+
+def with_setting(swept: Swept, setting: float, answer: Answer) -> Swept:
+    """Put a setting among the others with what is answered there, unless it is one of them."""
+    if setting in swept.settings:
+        return swept
+    place = int(np.searchsorted(swept.settings, setting))
+    settings = (*swept.settings[:place], setting, *swept.settings[place:])
+    found = np.insert(swept.probabilities, place, answer.probabilities, axis=0)
+    return Swept(swept.slider, settings, found)
 
 
 def strongest_rival(swept: Swept, first: int) -> int:

@@ -146,9 +146,9 @@ def where_view(card: Card, picture: Floats, found: Where) -> View:
     words = text.lesson("where_it_fails")
     name = networks.class_name(card, found.label)
     panels = (
-        picture_panel(card, "covered", words("picture"), picture, 0, over="drops"),
+        picture_panel(card, "covered", words("picture"), picture, 0, zoom=False, over="drops"),
         _map_panel("drops", words("drops", name=name), found.drops, 1),
-        picture_panel(card, "weighed", words("picture"), picture, 2, over="cam"),
+        picture_panel(card, "weighed", words("picture"), picture, 2, zoom=False, over="cam"),
         _map_panel("cam", words("cam", name=name), found.cam, 3),
     )
     links = (

@@ -112,9 +112,8 @@ class Panels:
     def picture(self, *, size: float = 1.0, column: int = 0, over: str | None = None) -> Panel:
         """Show what the network received."""
         words, prepared = _words(), self.network.card.input
-        shading = Shading.COLOUR if prepared.channels == 3 else Shading.GREY
-        if prepared.prepare == "toy":
-            shading = Shading.INK
+        one = Shading.INK if prepared.prepare == "toy" else Shading.GREY
+        shading = Shading.COLOUR if prepared.channels == 3 else one
         limits = {"black": prepared.black, "white": prepared.white}
         written = {name: f"{value:g}".replace("-", "−") for name, value in limits.items()}
         return Panel(

@@ -21,14 +21,14 @@ class Current:
     Parameters
     ----------
     pixels : (C, H, W) array, 0 to 1
-    stages : tuple of photo.Stage
-        How a photograph came about; others have none.
+    photo : photo.Photo, or None
+        How a photograph came about.
     identity : hashable, or None
         Equal for equal pictures that everyone may share; None for a visitor's own.
     """
 
     pixels: NDArray[np.floating[Any]]
-    stages: tuple[photo.Stage, ...]
+    photo: photo.Photo | None
     identity: Hashable | None
 
 
@@ -48,10 +48,10 @@ def current(wanted: Input, times: int = 1) -> Current:
     """
     if wanted.prepare == "toy":
         ink = state.picture()
-        return Current((ink + 1) / 2, (), ink.tobytes())
+        return Current((ink + 1) / 2, None, ink.tobytes())
     if wanted.prepare == "handwriting":
         digit = digit_drawing.current()
-        return Current(digit.pixels, (), None)
+        return Current(digit.pixels, None, None)
     side = wanted.height * times
     prepared = photo.prepared(side, colour=wanted.channels == 3, crop=state.value(state.CROP))
-    return Current(prepared.pixels, prepared.stages, photo.identity())
+    return Current(prepared.pixels, prepared, photo.identity())

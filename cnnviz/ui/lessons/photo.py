@@ -6,9 +6,9 @@ from. It is decoded once, when it arrives, and every lesson reads it from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from itertools import count
 from typing import Final
 
@@ -45,18 +45,30 @@ class Stage:
     thumbnail: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Photo:
     """The current picture as a network reads it, and how it came about.
 
     Parameters
     ----------
     pixels : (1, side, side) grey or (3, side, side) colour, float32 in 0..1, read-only
-    stages : tuple of Stage
+    prepare : callable
+        Goes through all steps once more.
     """
 
     pixels: NDArray[np.float32]
-    stages: tuple[Stage, ...]
+    prepare: Callable[[], images.Prepared] = field(repr=False)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The steps to look at, drawn when they are first asked for: the maps come before them.
+
+        The steps' own pictures are larger than all else: of them only the thumbnails are kept.
+        """
+        return tuple(
+            Stage(step.name, step.note, images.thumbnail(step.array, _THUMBNAIL))
+            for step in self.prepare().steps
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,15 +167,11 @@ def _sample(sample: str) -> images.Picture:
 
 @lru_cache(maxsize=64)  # shared by all visitors
 def _prepared_sample(sample: str, side: int, colour: bool, crop: bool) -> Photo:
-    return _prepared(images.sample(sample), side, colour, crop)
+    return _prepared(_sample(sample), side, colour, crop)
 
 
 def _prepared(picture: images.Picture, side: int, colour: bool, crop: bool) -> Photo:
-    # The steps' own pictures are larger than all else: of them only the thumbnails are kept.
-    result = images.prepare(picture, side, colour, crop)
-    result.pixels.flags.writeable = False
-    stages = [
-        Stage(step.name, step.note, images.thumbnail(step.array, _THUMBNAIL))
-        for step in result.steps
-    ]
-    return Photo(result.pixels, tuple(stages))
+    prepare = partial(images.prepare, picture, side, colour, crop)
+    pixels = prepare().pixels
+    pixels.flags.writeable = False
+    return Photo(pixels, prepare)

@@ -185,6 +185,7 @@ MIXED: Final = Switch("mixed", False)  # which classes it mixes up
 INK: Final = Ink("ink", "3", names=(*"0123456789", "empty", "long"))
 WRITTEN: Final = Choice("written", "pad", ("pad", "photo"))  # where the digit comes from
 SILENT: Final = Silent("silent", ())  # maps of a network that are switched off
+STEPS: Final = Switch("steps", False)  # what was done to the digit first is shown
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

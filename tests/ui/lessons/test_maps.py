@@ -9,7 +9,6 @@ import pytest
 import torch
 from PIL import Image
 
-from cnnviz import images
 from cnnviz.models import cards, library, numpy_pass
 from cnnviz.models.inference import Answer, Network, Verdict
 from cnnviz.ui import state
@@ -117,7 +116,7 @@ def test_bars_show_the_best_three_and_nothing_that_a_card_says_is_markup() -> No
 
 
 def test_a_picture_of_one_colour_fits_no_class(network: Network) -> None:
-    photo.take(encoded(images.load(encoded(colourful(), "PNG")).pixels * 0, "PNG"))
+    photo.take(encoded(Image.new("RGB", (40, 30)), "PNG"))
     state.put(state.SOURCE, "upload")
     answered = maps_runs.answered(network)
     assert answered.is_blank
@@ -281,7 +280,7 @@ def test_the_numbers_of_a_run_are_exact(network: Network) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "cells"), [((3, 7, 7), 24), ((32, 128, 128), 1), ((72, 8, 8), 18)]
+    ("shape", "cells"), [((3, 7, 7), 24), ((32, 128, 128), 1), ((72, 8, 8), 17)]
 )
 def test_a_sheet_holds_every_map(shape: tuple[int, int, int], cells: int) -> None:
     maps = np.random.default_rng(0).normal(size=shape)

@@ -13,7 +13,8 @@ export class Board {
     this.tiles = element("div", "tiles", { role: "group" });
     const head = element("div", "head");
     head.append(this.heading, this.reset);
-    this.root.append(head, this.tiles);
+    this.what = element("p", "what");
+    this.root.append(head, this.what, this.tiles);
     this.tiles.addEventListener("click", (event) => this.#clicked(event));
     this.tiles.addEventListener("keydown", (event) => this.#pressed(event));
     this.off = new Set();
@@ -28,6 +29,7 @@ export class Board {
     this.layer = board.layer;
     say(this.heading, board.heading);
     say(this.reset, words.all_on);
+    say(this.what, words.board_hint);
     this.tiles.setAttribute("aria-label", board.heading);
     this.tiles.classList.toggle("many", board.count > 48);
     if (this.tiles.childElementCount !== board.count) this.#build(board.count);

@@ -21,7 +21,10 @@ export class DrawingPad {
     this.before = []; // drawings that undo brings back
     this.pen = { tool: "m", erases: false };
     this.opened = null;
-    this.sender = new Sender(() => this.#news());
+    this.sender = new Sender(
+      () => this.#news(),
+      (isLate) => this.answer.root.classList.toggle("late", isLate),
+    );
     this.#build(parent);
     const hand = {
       start: (place, erases) => this.#start(place, erases),
