@@ -14,6 +14,7 @@ from cnnviz.figures.palette import palette
 _HEIGHT = 230
 _STRIPS = {"top": 6, "bottom": 46, "row": 36}  # px
 _THICK = 0.8  # of a row
+_SMALL = '<span style="font-size:10px">'
 _ROOM = 0.04  # above 100 % and below 0 %
 _BESIDE = 0.02  # of the slider, at its ends
 
@@ -213,7 +214,7 @@ def strips_chart(strips: tuple[Strip, ...], scale: str, *, dark: bool = False) -
     )
     figure.update_yaxes(
         tickvals=list(range(len(strips))),
-        ticktext=[f"{strip.name}<br><sub>{strip.ends}</sub>" for strip in strips],
+        ticktext=[f"{strip.name}<br>{_SMALL}{strip.ends}</span>" for strip in strips],
         range=[len(strips) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,

@@ -192,10 +192,9 @@ def _moved(pixels: Pixels, distortion: Distortion, paper: float | None) -> Pixel
     rows = np.round(rows * height + (height - 1) / 2, _DECIMALS)
     columns = np.round(columns * width + (width - 1) / 2, _DECIMALS)
     found = _sampled(pixels, rows, columns, paper)
-    if times == 1:
-        return found
-    blocks = found.reshape(len(pixels), height, times, width, times)
-    return np.asarray(blocks.mean((2, 4)), np.float32)
+    if times > 1:
+        found = found.reshape(len(pixels), height, times, width, times).mean((2, 4))
+    return np.clip(found, 0, 1)  # which rounding may leave by a hair
 
 
 def _grid(size: int, times: int) -> NDArray[np.float64]:

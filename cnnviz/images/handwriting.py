@@ -27,6 +27,7 @@ MIDDLE = 14  # row and column, counted from 0, of the pixel that the centre of m
 _PHOTO_SIDE = 256  # px that the longer side of a photo is reduced to
 _COARSE = 4  # side of the squares in which blobs are told apart and paper is judged
 _REACH = 17  # squares: so far around a place, paper is looked for
+_GLIMMER = 16  # levels of 255 that are added, so that noise in the dark is no ink
 _FAINTEST = 0.12  # of the paper's light: what takes away less is no ink
 _NO_INK, _FULL_INK = 0.35, 0.7  # shares of the darkest ink; the ramp between keeps edges soft
 _SPECK = 0.1  # of the largest blob: what is smaller is dirt
@@ -228,7 +229,7 @@ def _ink_on_paper(grey: Ink) -> Ink:
     darkest, usual, brightest = np.percentile(grey, (2, 50, 98))
     if brightest - usual > usual - darkest:  # chalk on a board
         grey = 255 - grey
-    taken = 1 - grey / np.maximum(_paper(grey), 1)
+    taken = 1 - (grey + _GLIMMER) / (_paper(grey) + _GLIMMER)
     most = float(np.percentile(taken, 99.5))
     if most < _FAINTEST:
         return np.zeros_like(grey)

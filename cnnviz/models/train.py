@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor, nn
 from tqdm import tqdm
 
@@ -27,7 +27,7 @@ from cnnviz.models.building import parameter_count
 from cnnviz.models.cards import Card, Input, Knows, Results, Training
 from cnnviz.models.folding import fold_batch_norm, folded_layers
 from cnnviz.models.training import datasets, judging, letters
-from cnnviz.models.training.datasets import Dataset
+from cnnviz.models.training.datasets import Dataset, Labelled
 from cnnviz.models.training.loop import Progress, Trainer
 from cnnviz.models.training.recipes import RECIPES, Recipe
 
@@ -41,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     wanted = _parser().parse_args(arguments)
     try:
         if wanted.words:
-            cards.write(
-                replace(cards.read(wanted.name, wanted.out), **_words(wanted.name)), wanted.out
-            )
+            cards.write(_reworded(cards.read(wanted.name, wanted.out)), wanted.out)
         else:
             _train_and_ship(wanted)
     except (ValueError, OSError) as error:
@@ -58,11 +56,18 @@ def _parser() -> argparse.ArgumentParser:
         "--others", type=Path, nargs="*", default=[], help="pictures of other things"
     )
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, help="instead of the recipe's")
+    parser.add_argument("--epochs", type=_positive, help="instead of the recipe's")
     parser.add_argument("--out", type=Path, default=cards.FOLDER, help="where networks lie")
     parser.add_argument("--checkpoints", type=Path, default=Path(".checkpoints"))
     parser.add_argument("--words", action="store_true", help="only renew the words of the card")
     return parser
+
+
+def _positive(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not 1 or more")
+    return number
 
 
 def _train_and_ship(wanted: argparse.Namespace) -> None:
@@ -70,6 +75,7 @@ def _train_and_ship(wanted: argparse.Namespace) -> None:
     if wanted.epochs:
         recipe = replace(recipe, epochs=wanted.epochs)
     dataset = _dataset(wanted.name, wanted.data, wanted.seed)
+    others = _others(wanted, recipe)  # before training: what is wrong with them should show early
     trainer = _trained(wanted, recipe, dataset)
     network = fold_batch_norm(trainer.averaged_network)
     words = _about(wanted.name)
@@ -83,7 +89,7 @@ def _train_and_ship(wanted: argparse.Namespace) -> None:
         minutes=round(trainer.minutes, 1),
         cores=os.cpu_count() or 1,
     )
-    card = _ship(wanted, recipe, dataset, network, training)
+    card = _ship(wanted, recipe, dataset, others, network, training)
     results = card.results
     sys.stdout.write(
         f"{card.name}: {results.accuracy:.2%} of {results.pictures:,} held-out pictures, "
@@ -97,12 +103,29 @@ def _dataset(name: str, path: Path | None, seed: int) -> Dataset:
     if path is None:
         raise ValueError(f"{name} learns from pictures: say where they are with --data PATH.")
     dataset = datasets.read(path)
+    if not len(dataset.train):
+        raise ValueError(f"{path} has nothing to learn from: put pictures in train/<class>/.")
     found, expected = dataset.train.pictures.shape[1:], RECIPES[name].shape
     if found != expected:
         raise ValueError(
             f"{name} learns from {expected} pictures, but those in {path} are {found}."
         )
     return dataset
+
+
+def _others(wanted: argparse.Namespace, recipe: Recipe) -> dict[str, Labelled]:
+    """Make or read pictures of other things, at the size of the network's own."""
+    others = judging.strangers(recipe.shape, wanted.seed)
+    for path in wanted.others:
+        labelled = judging.resized(datasets.read(path).held_out, recipe.side)
+        channels = labelled.pictures.shape[1]
+        if channels != recipe.shape[0]:
+            raise ValueError(
+                f"{wanted.name} takes pictures of {recipe.shape[0]} channels, "
+                f"but those in {path} have {channels}."
+            )
+        others[path.stem] = labelled
+    return others
 
 
 def _trained(wanted: argparse.Namespace, recipe: Recipe, dataset: Dataset) -> Trainer:
@@ -134,14 +157,15 @@ def _results(
 
 
 def _knows(
-    wanted: argparse.Namespace, recipe: Recipe, dataset: Dataset, network: nn.Sequential
+    wanted: argparse.Namespace,
+    recipe: Recipe,
+    dataset: Dataset,
+    others: Mapping[str, Labelled],
+    network: nn.Sequential,
 ) -> Knows:
     """Measure when the network may say that none fits, and write what it needs for that."""
     layers = folded_layers(recipe.layers)
     known = judging.known_layers(network, dataset.train, layers, recipe.pixel_range)
-    others = judging.strangers(recipe.shape, wanted.seed)
-    for path in wanted.others:
-        others[path.stem] = judging.resized(datasets.read(path).held_out, recipe.side)
     knows = judging.knows(network, known, dataset.held_out, others, recipe.pixel_range)
     path = wanted.out / wanted.name / _STATISTICS
     tensors = {
@@ -155,6 +179,7 @@ def _ship(
     wanted: argparse.Namespace,
     recipe: Recipe,
     dataset: Dataset,
+    others: Mapping[str, Labelled],
     network: nn.Sequential,
     training: Training,
 ) -> Card:
@@ -172,7 +197,7 @@ def _ship(
         weights=cards.fingerprint(path),
         training=training,
         results=_results(wanted, recipe, dataset, network),
-        answer=_knows(wanted, recipe, dataset, network),
+        answer=_knows(wanted, recipe, dataset, others, network),
     )
     cards.write(card, wanted.out)
     return card
@@ -180,7 +205,8 @@ def _ship(
 
 def _save(tensors: Mapping[str, Tensor], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file({name: value.contiguous() for name, value in tensors.items()}, path)
+    # Not with save_file: what that writes, nobody else on the machine may read.
+    path.write_bytes(save({name: value.contiguous() for name, value in tensors.items()}))
 
 
 def _about(name: str) -> dict[str, Any]:
@@ -194,6 +220,16 @@ def _words(name: str) -> dict[str, Any]:
     words = {key: about[key] for key in ("order", "title", "about", "limits")}
     names = about["class_names"].items()
     return {**words, "class_names": {language: tuple(called) for language, called in names}}
+
+
+def _reworded(card: Card) -> Card:
+    about = _about(card.name)
+    return replace(
+        card,
+        **_words(card.name),
+        training=replace(card.training, data=about["data"], licence=about["licence"]),
+        results=replace(card.results, data=about["judged_by"]),
+    )
 
 
 def _command(wanted: argparse.Namespace) -> str:

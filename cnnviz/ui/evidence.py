@@ -16,12 +16,14 @@ from cnnviz.ui.components.linked_view import (
     Form,
     Link,
     Pin,
+    ReachLink,
     Reduce,
     View,
     WindowLink,
 )
 
 _LONGEST_TABLE = 360  # px
+_FEW_CHANNELS = 3  # of more of them only the sums are listed, not every product
 
 
 def show_evidence(view: View, pin: Pin) -> None:
@@ -35,7 +37,8 @@ def show_evidence(view: View, pin: Pin) -> None:
         The cell.
     """
     words = text.lesson("evidence")
-    link = next((link for link in view.links if link.target == pin.panel), None)
+    made_by = (link for link in view.links if not isinstance(link, ReachLink))
+    link = next((link for link in made_by if link.target == pin.panel), None)
     st.markdown(f"**{words('pinned', cell=cell_name(view, pin))}**")
     match link:
         case WindowLink(reduce=Reduce.SUM):
@@ -52,6 +55,8 @@ def cell_name(view: View, pin: Pin) -> str:
     """Name a cell as a person would, counting from 1."""
     panel, words = view.panel(pin.panel), text.lesson("evidence")
     if panel.form is Form.SCORES:
+        return panel.labels[pin.row]
+    if panel.form is Form.LIST and panel.labels:
         return panel.labels[pin.row]
     if panel.form is Form.LIST:
         return words("list_cell", index=pin.row + 1, panel=_escaped(panel.title))
@@ -81,11 +86,30 @@ def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
         dilation=(rows.dilation, columns.dilation),
         divisor=link.divisor,
     )
+    if len(maps) > _FEW_CHANNELS or link.rest is not None:
+        _many_channels(view, pin, link, evidence)
+        return
     heads = [words("row"), words("column"), words("input"), words("weight"), words("product")]
     if len(maps) > 1:
         heads.insert(0, words("channel"))
     _table(heads, _products(evidence, link.window))
     st.markdown(_written_out(evidence))
+
+
+def _many_channels(view: View, pin: Pin, link: WindowLink, evidence: ops.PatchTrace) -> None:
+    """List what each channel adds, the most first, and what all others add that are not drawn."""
+    words = text.lesson("evidence")
+    sums = evidence.channel_sums
+    titles = [_escaped(view.panel(plane.panel).title) for plane in link.sources]
+    rows = [(titles[index], number(float(sums[index]))) for index in np.argsort(-np.abs(sums))]
+    rest = 0.0 if link.rest is None else float(link.rest[pin.row, pin.column])
+    if link.rest is not None:
+        rows.append((words("other_channels"), number(rest)))
+    _table([words("channel"), words("channel_sum")], iter(rows))
+    parts = number(float(sums.sum()) + rest)
+    if link.bias:
+        parts = f"{parts} + {words('bias', bias=number(link.bias))}"
+    st.markdown(words("channels", sum=parts, value=number(evidence.value + rest)))
 
 
 def _written_out(evidence: ops.PatchTrace) -> str:
@@ -146,15 +170,16 @@ def _votes(view: View, pin: Pin, link: DenseLink) -> None:
     values = panel.channels[0, :, 0].copy()
     values[list(panel.off)] = 0.0
     weights = link.weights[pin.row]
-    _table(
-        [words("value"), words("input"), words("weight"), words("product")],
-        (
-            (str(index + 1), number(float(value)), number(float(weight)), number(float(vote)))
-            for index, (value, weight, vote) in enumerate(
-                zip(values, weights, weights * values, strict=True)
-            )
-        ),
-    )
+    names = panel.labels or [str(index + 1) for index in range(len(values))]
+    rows = [
+        (name, number(float(value)), number(float(weight)), number(float(vote)))
+        for name, value, weight, vote in zip(names, values, weights, weights * values, strict=True)
+    ]
+    if link.rest is not None:
+        rows.append((words("other_values"), "", "", number(float(link.rest[pin.row]))))
+    if link.bias is not None and link.bias[pin.row]:
+        rows.append((words("bias", bias="").strip(), "", "", number(float(link.bias[pin.row]))))
+    _table([words("value"), words("input"), words("weight"), words("product")], iter(rows))
     score = view.panel(pin.panel).channels[0, pin.row, 0]
     st.markdown(words("votes", value=number(float(score))))
 
@@ -167,15 +192,22 @@ def _copied(view: View, pin: Pin, link: Link | None) -> None:
             before = view.panel(link.source).channels[0, pin.row, pin.column]
             st.markdown(f"{link.function}({number(float(before))}) = {value}")
         case FlattenLink():
-            st.markdown(
-                words("copied", cell=cell_name(view, _unflattened(view, link, pin)), value=value)
-            )
+            source = _unflattened(view, link, pin)
+            if source is None:
+                st.markdown(words("elsewhere", value=value))
+            else:
+                st.markdown(words("copied", cell=cell_name(view, source), value=value))
+        case _ if view.panel(pin.panel).opens:
+            st.markdown(words("unopened", value=value))
         case _:
             st.markdown(words("given", value=value))
 
 
-def _unflattened(view: View, link: FlattenLink, pin: Pin) -> Pin:
-    index = pin.row
+def _unflattened(view: View, link: FlattenLink, pin: Pin) -> Pin | None:
+    """Find the cell that a value was copied from; None if its map is not shown."""
+    index = pin.row if link.places is None else int(link.places[pin.row])
+    if index < 0:
+        return None
     for name in link.sources:
         height, width = view.panel(name).shape
         if index < height * width:

@@ -15,7 +15,6 @@ from cnnviz.ui.lessons import (
     maps_controls,
     maps_layers,
     networks,
-    photo,
 )
 
 HANDWRITING = "handwriting"
@@ -36,7 +35,7 @@ def pad() -> None:
     except networks.DamagedModel as damage:
         st.error(str(damage), icon=":material/broken_image:")
         return
-    tell_losses()
+    maps_controls.tell_losses(card)
     read = digit_network.read(network)
     digit_pad.draw(network, read)
     maps_layers.strip(card)
@@ -47,14 +46,6 @@ def pad() -> None:
     if controls.toggle(state.STEPS):
         st.markdown(words("steps"))
         digit_steps.draw_steps(digit_drawing.current())
-
-
-def tell_losses() -> None:
-    """Say what a link could not bring along."""
-    if digit_drawing.is_lost():
-        st.caption(words("no_drawing"))
-    if digit_drawing.is_photo() and photo.wants_own() and not photo.is_own():
-        st.caption(words("no_upload", sample=photo.sample_name()))
 
 
 open_lesson(words)

@@ -326,7 +326,7 @@ def test_the_keyboard_goes_from_map_to_map(page: Page, maps_server: str) -> None
     page.keyboard.press("Tab")
     assert focused(page) == "conv2_3"
     page.keyboard.press("PageUp")
-    expect(maps).to_have_attribute("data-cell", "conv2_2.1.1")
+    expect(maps).to_have_attribute("data-cell", re.compile(r"conv2_2\."))
 
 
 def test_another_picture_changes_the_maps_and_nothing_else(page: Page, maps_server: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from cnnviz import images
 from tests.browser.touch import centre
 from tests.browser.visit import linked_view, open_lesson, wait_until_run
 from tests.images.files import colourful, encoded, held
@@ -143,15 +144,28 @@ def test_a_sheet_says_where_to_drop(page: Page, server: str) -> None:
     expect(page.get_by_text(first_step(44, 33))).to_be_attached()
 
 
-def test_what_is_too_large_is_not_even_sent(page: Page, server: str) -> None:
+# Zeros behind the end of a picture make it as large as one likes, and change nothing about it.
+PASTE_LARGE = """
+([bytes, zeros]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes), new Uint8Array(zeros)], "large.png"));
+    const options = { clipboardData: transfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent("paste", options));
+}
+"""
+
+
+def test_a_picture_with_too_many_bytes_is_made_smaller(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON)
     linked_view(page)
-    script = """() => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([new Uint8Array(25 * 1024 ** 2 + 1)], "large.png"));
-        const options = { clipboardData: transfer, bubbles: true, cancelable: true };
-        document.body.dispatchEvent(new ClipboardEvent("paste", options));
-    }"""
-    page.evaluate(script)
+    picture = encoded(colourful(80, 50), "PNG")
+    page.evaluate(PASTE_LARGE, [list(picture), images.MAX_BYTES])
+    expect(page.get_by_text(first_step(80, 50))).to_be_attached()
+
+
+def test_what_is_too_large_and_no_picture_is_not_even_sent(page: Page, server: str) -> None:
+    open_lesson(page, server, LESSON)
+    linked_view(page)
+    page.evaluate(PASTE_LARGE, [[], images.MAX_BYTES + 1])
     expect(page.get_by_text("This picture has more than 25 MiB")).to_be_visible()
     wait_until_run(page)

@@ -64,10 +64,10 @@ def test_a_map_is_taken_away_exactly(page: Page, server: str, tmp_path: Path) ->
             page.get_by_role("button", name=label).click()
         paths.append(tmp_path / waiting.value.suggested_filename)
         waiting.value.save_as(paths[-1])
-    names = ["cat-layer1-sobel-vertical.png", "cat-layer1-sobel-vertical.npy"]
+    names = ["coffee-layer1-sobel-vertical.png", "coffee-layer1-sobel-vertical.npy"]
     assert [path.name for path in paths] == names
     kernel = ops.KERNELS["sobel vertical"][np.newaxis, np.newaxis]
-    pixels = images.prepare(images.sample("cat"), 64).pixels
+    pixels = images.prepare(images.sample("coffee"), 64).pixels
     (expected,) = ops.max_pool2d(ops.relu(ops.conv2d(pixels, kernel)), 2)
     np.testing.assert_array_equal(np.load(paths[1]), expected)
     assert Image.open(paths[0]).size == (496, 496)

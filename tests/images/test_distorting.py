@@ -118,7 +118,7 @@ def test_a_tilt_is_a_plane_in_perspective():
     # D = 2 sides, at D u cos(t) / (D + u sin(t)) and D v / (D + u sin(t)).
     middles = (np.arange(200) + 0.5) / 200 - 0.5
     places = np.stack(np.meshgrid(middles, middles, indexing="ij")).astype(np.float32)  # v, u
-    found = distort(places, Distortion(tilt=40), np.nan)
+    found = distort(places + np.float32(0.5), Distortion(tilt=40), np.nan) - 0.5
     seen = np.all(np.isfinite(found), axis=0)
     v, u = found[:, seen].astype(np.float64)
     sine, cosine = np.sin(np.radians(40)), np.cos(np.radians(40))

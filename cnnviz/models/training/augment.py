@@ -70,8 +70,8 @@ def _erased(pictures: Tensor, share: float, random: torch.Generator) -> Tensor:
     for index in torch.nonzero(chosen).flatten().tolist():
         shares = _between(*_ERASED_SIDES, 2, random).tolist()
         tall, wide = int(height * shares[0]), int(width * shares[1])
-        top = int(torch.randint(0, height - tall, (), generator=random))
-        left = int(torch.randint(0, width - wide, (), generator=random))
+        top = int(torch.randint(height - tall + 1, (), generator=random))
+        left = int(torch.randint(width - wide + 1, (), generator=random))
         noise = torch.rand(pictures.shape[1], tall, wide, generator=random)
         pictures[index, :, top : top + tall, left : left + wide] = noise
     return pictures

@@ -12,6 +12,7 @@ import pickle
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Labelled:
     pictures: NDArray[np.uint8]
     labels: NDArray[np.int64]
 
+    def __post_init__(self) -> None:
+        """Refuse pictures without a label, and labels without a picture."""
+        if len(self.pictures) != len(self.labels):
+            raise ValueError(f"{len(self.pictures)} pictures have {len(self.labels)} labels.")
+
     def __len__(self) -> int:
         return len(self.labels)
 
@@ -59,7 +65,10 @@ def read(path: Path) -> Dataset:
     """Read a data set, or raise ValueError with what is wrong and what is accepted."""
     for fits, reader in _READERS:
         if fits(path):
-            return reader(path)
+            try:
+                return reader(path)
+            except _DAMAGED as error:
+                raise ValueError(f"{path} is damaged or incomplete: {error!r}.") from error
     raise ValueError(
         f"{path} is no data set that this command knows. It takes a folder or a .zip of "
         "train/<class>/ and test/<class>/ pictures, MNIST as mnist.npz or a folder of its four "
@@ -121,7 +130,7 @@ def _read_cifar10_archive(path: Path) -> Dataset:
         for member in archive:
             stream = archive.extractfile(member)
             name = PurePosixPath(member.name).name
-            if stream and (name.endswith("_batch") or "_batch" in name or name == "batches.meta"):
+            if stream and ("_batch" in name or name == "batches.meta"):
                 batches[name] = _PlainUnpickler(stream, encoding="bytes").load()
     train = [batches[f"data_batch_{number}"] for number in range(1, 6)]
     classes = tuple(label.decode() for label in batches["batches.meta"][b"label_names"])
@@ -187,6 +196,15 @@ def _labelled(found: dict[str, list[NDArray[np.uint8]]], classes: tuple[str, ...
     )
 
 
+_DAMAGED = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    pickle.UnpicklingError,
+    struct.error,
+    zlib.error,
+    EOFError,
+    LookupError,
+)
 _READERS: tuple[tuple[Callable[[Path], bool], Callable[[Path], Dataset]], ...] = (
     (lambda path: path.suffix == ".npz", _read_npz),
     (_is_idx_folder, _read_idx_folder),

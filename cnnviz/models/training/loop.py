@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import time
 from collections.abc import Callable
@@ -44,6 +45,11 @@ class Trainer:
         Two runs with one seed on one machine are the same run, interrupted or not.
     checkpoint : Path
         Written after every epoch; if it is there, training goes on from it.
+
+    Raises
+    ------
+    ValueError
+        The checkpoint belongs to another run.
 
     Attributes
     ----------
@@ -128,9 +134,23 @@ class Trainer:
         partial.replace(self.checkpoint)  # at once, so that a stop leaves the old one or the new
 
     def _metadata(self) -> dict[str, str]:
-        return {"epoch": str(self.epoch), "minutes": str(self.minutes)}
+        return {"epoch": str(self.epoch), "minutes": str(self.minutes), "run": self._fingerprint()}
+
+    def _fingerprint(self) -> str:
+        """Tell this run from all with another recipe, seed or set of pictures."""
+        digest = hashlib.sha256(repr((self.recipe, self.seed)).encode())
+        for array in (self.pictures.pictures, self.pictures.labels):
+            digest.update(np.ascontiguousarray(array).data)
+        return digest.hexdigest()
 
     def _resume(self) -> tuple[int, float]:
+        with safe_open(self.checkpoint, "pt") as file:
+            metadata = file.metadata()
+        if metadata.get("run", own := self._fingerprint()) != own:
+            raise ValueError(
+                f"{self.checkpoint} is of another training run, with other pictures, another "
+                "recipe or another number of epochs: delete it, or choose another --checkpoints."
+            )
         state = load_file(self.checkpoint)
         self.network.load_state_dict(_part(state, "network."))
         self.averaged.load_state_dict(_part(state, "averaged."))
@@ -140,8 +160,6 @@ class Trainer:
             moments.setdefault(int(index), {})[name] = value
         groups = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": moments, "param_groups": groups})
-        with safe_open(self.checkpoint, "pt") as file:
-            metadata = file.metadata()
         return int(metadata["epoch"]), float(metadata["minutes"])
 
 

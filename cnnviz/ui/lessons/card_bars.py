@@ -9,6 +9,7 @@ from typing import Final
 
 from cnnviz.figures.palette import palette
 from cnnviz.ui import charts
+from cnnviz.ui.lessons.maps_answer import percent
 
 _TRACK: Final = (
     "position:relative;height:.8rem;border-radius:3px;"
@@ -61,6 +62,17 @@ def bars(rows: Iterable[Bar]) -> str:
         for row in rows
     )
     return f'<div style="{_LIST}">{"".join(written)}</div>'
+
+
+def counted(share: float, decimals: int = 1) -> str:
+    """Write a share that was counted: all and nothing are what they are, and nothing else is.
+
+    Examples
+    --------
+    >>> counted(1.0), counted(0.9996), counted(0.995), counted(0.0)
+    ('100 %', '> 99.9 %', '99.5 %', '0 %')
+    """
+    return f"{share:.0%}".replace("%", " %") if share in {0, 1} else percent(share, decimals)
 
 
 def headline(told: str) -> str:

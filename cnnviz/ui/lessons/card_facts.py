@@ -71,7 +71,8 @@ def interval(found: Hits) -> tuple[float, float]:
     middle = share + spread / 2
     margin = Z * sqrt(share * (1 - share) / found.total + spread / (4 * found.total))
     low, high = ((middle + sign * margin) / (1 + spread) for sign in (-1, 1))
-    return max(0.0, low), min(1.0, high)
+    # Exactly so, where rounding would leave a trace.
+    return low if found.right else 0.0, high if found.right < found.total else 1.0
 
 
 @dataclass(frozen=True)

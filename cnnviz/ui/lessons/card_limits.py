@@ -8,8 +8,7 @@ import streamlit as st
 
 from cnnviz.ui import text
 from cnnviz.ui.lessons import card_bars, fails_known
-from cnnviz.ui.lessons.card_bars import Bar
-from cnnviz.ui.lessons.maps_answer import percent
+from cnnviz.ui.lessons.card_bars import Bar, counted
 from cnnviz.ui.lessons.networks import Card
 
 _MOST: Final = 3  # mix-ups that are listed
@@ -33,7 +32,7 @@ def draw_strangers(card: Card) -> None:
     st.markdown(words("strangers"))
     st.html(
         card_bars.bars(
-            Bar(words.optional("stranger", name) or name, share, percent(share, 0))
+            Bar(words.optional("stranger", name) or name, share, counted(share))
             for name, share in answer.rejected.items()
         )
     )
@@ -41,7 +40,7 @@ def draw_strangers(card: Card) -> None:
         words(
             "refused",
             farthest=f"{answer.farthest:.2f}",
-            least=percent(answer.least),
-            share=percent(1 - answer.kept),
+            least=counted(answer.least),
+            share=counted(1 - answer.kept),
         )
     )

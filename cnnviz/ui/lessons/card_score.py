@@ -6,9 +6,8 @@ import streamlit as st
 
 from cnnviz.ui import text
 from cnnviz.ui.lessons import card_bars, card_facts, networks
-from cnnviz.ui.lessons.card_bars import Bar
+from cnnviz.ui.lessons.card_bars import Bar, counted
 from cnnviz.ui.lessons.card_facts import Z
-from cnnviz.ui.lessons.maps_answer import percent
 from cnnviz.ui.lessons.networks import Card
 
 _MANY = 10_000  # pictures: one of them is no more than a second decimal
@@ -21,17 +20,17 @@ def draw_score(card: Card) -> None:
     chance = 1 / len(card.classes)
     decimals = 2 if found.total >= _MANY else 1
     told = {
-        "low": percent(low, decimals),
-        "high": percent(high, decimals),
-        "chance": percent(chance, 0),
+        "low": counted(low, decimals),
+        "high": counted(high, decimals),
+        "chance": counted(chance),
     }
-    counted = {"count": f"{found.right:,}", "total": f"{found.total:,}"}
-    st.html(card_bars.headline(percent(found.share, decimals)))
-    st.markdown(words("right", data=card.results.data, **counted))
+    numbers = {"count": f"{found.right:,}", "total": f"{found.total:,}"}
+    st.html(card_bars.headline(counted(found.share, decimals)))
+    st.markdown(words("right", data=card.results.data, **numbers))
     st.html(card_bars.ruler(found.share, low, high, chance))
     st.caption(
         words("interval", **told),
-        help=words("wilson", share=f"{found.share:.4f}", z=Z, **told, **counted),
+        help=words("wilson", share=f"{found.share:.4f}", z=Z, **told, **numbers),
     )
 
 

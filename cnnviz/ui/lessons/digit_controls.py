@@ -33,6 +33,8 @@ def example_chooser() -> None:
 def photo_chooser() -> None:
     """Draw the choice between pad and photo, and where the photo comes from, behind one button."""
     words = text.lesson("draw_a_digit")
+    if digit_drawing.is_photo():
+        uploads.wait_for_paste()
     called = words("from_photo") if digit_drawing.is_photo() else words("use_photo")
     with (
         controls.popover(called, ":material/add_a_photo:", key="written photo"),

@@ -105,6 +105,8 @@ def changed_sliders(card: Card) -> list[Bounded[Any]]:
 def told(slider: Bounded[Any], setting: float) -> str:
     """Say what a setting of a slider does, in a few words."""
     words = text.lesson("where_it_fails")
+    if slider in _IN_PIXELS and setting < 0:
+        return words.choice("told", f"{slider.name} back", value=f"{-setting:g}")
     shown = setting * _PERCENT if slider in _IN_PERCENT else setting
     return words.choice("told", slider.name, value=f"{shown:.3g}".replace("-", "−"))
 
@@ -163,7 +165,9 @@ def pixels(card: Card, distortion: Distortion) -> Pixels:
     return distort(plain, Distortion(noise=distortion.noise, seed=distortion.seed))
 
 
-def sweep(network: Network, slider: Bounded[Any], count: int = SETTINGS) -> Swept:
+def sweep(
+    network: Network, slider: Bounded[Any], count: int = SETTINGS, *, alone: bool = False
+) -> Swept:
     """Let a network answer all settings of a slider, while the others stay as they are.
 
     Parameters
@@ -172,6 +176,8 @@ def sweep(network: Network, slider: Bounded[Any], count: int = SETTINGS) -> Swep
     slider : Bounded
     count : int
         Of settings, at most.
+    alone : bool
+        The others change nothing.
 
     Returns
     -------
@@ -180,7 +186,8 @@ def sweep(network: Network, slider: Bounded[Any], count: int = SETTINGS) -> Swep
     """
     card = network.card
     settings = settings_along(slider, card, count)
-    wanted = {each: value(each, card) for each in ALL} | {slider: slider.default}
+    wanted = {each: each.default if alone else value(each, card) for each in ALL}
+    wanted[slider] = slider.default
 
     def answers() -> NDArray[np.float32]:
         from cnnviz.models import explaining

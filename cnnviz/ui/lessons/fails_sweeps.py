@@ -93,7 +93,7 @@ def range_told(swept: Swept, first: int, name: str) -> str:
 
 
 def draw_comparison(network: Network, before: Answer) -> None:
-    """Draw a strip for every slider: how probable the first answer stays along it."""
+    """Draw a strip for every slider, moved alone: how probable the first answer stays along it."""
     from cnnviz.figures.sweeps import strips_chart
 
     words, first = text.lesson("where_it_fails"), before.order[0]
@@ -113,7 +113,7 @@ def unchanged_index(swept: Swept) -> int:
 def _strip(network: Network, slider: Bounded[Any], first: int) -> Strip:
     from cnnviz.figures.sweeps import Strip
 
-    swept, card = fails_changes.sweep(network, slider, _COMPARED), network.card
+    swept, card = fails_changes.sweep(network, slider, _COMPARED, alone=True), network.card
     words, best = text.lesson("where_it_fails"), swept.probabilities.argmax(axis=1).tolist()
     shares = swept.probabilities.max(axis=1).tolist()
     told = (

@@ -15,7 +15,7 @@ from cnnviz.ui.components.linked_view import Panel, Pin, ReachLink, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import fails_changes, fails_controls, networks
 from cnnviz.ui.lessons.fails_memory import remembered
-from cnnviz.ui.lessons.fails_panels import UNITS, picture_panel
+from cnnviz.ui.lessons.fails_panels import picture_panel, picture_size, zooms
 from cnnviz.ui.lessons.maps_answer import percent
 from cnnviz.ui.lessons.networks import Card
 
@@ -143,13 +143,13 @@ def where_view(card: Card, picture: Floats, found: Where) -> View:
         In the network's range.
     found : Where
     """
-    words = text.lesson("where_it_fails")
+    words, zoom = text.lesson("where_it_fails"), zooms(card)
     name = networks.class_name(card, found.label)
     panels = (
-        picture_panel(card, "covered", words("picture"), picture, 0, zoom=False, over="drops"),
-        _map_panel("drops", words("drops", name=name), found.drops, 1),
-        picture_panel(card, "weighed", words("picture"), picture, 2, zoom=False, over="cam"),
-        _map_panel("cam", words("cam", name=name), found.cam, 3),
+        picture_panel(card, "covered", words("picture"), picture, 0, zoom=zoom, over="drops"),
+        _map_panel("drops", words("drops", name=name), found.drops, 1, zoom=zoom),
+        picture_panel(card, "weighed", words("picture"), picture, 2, zoom=zoom, over="cam"),
+        _map_panel("cam", words("cam", name=name), found.cam, 3, zoom=zoom),
     )
     links = (
         ReachLink(source="covered", target="drops", window=found.squares),
@@ -161,6 +161,7 @@ def where_view(card: Card, picture: Floats, found: Where) -> View:
         links=links,
         headings=(words("occlusion"), "", words("grad_cam", layer=found.layer), ""),
         opening=Pin("drops", *found.strongest_drop),
+        zoom=zoom,
     )
 
 
@@ -189,10 +190,15 @@ def points(share: float) -> str:
     return percent(share).removesuffix(" %")
 
 
-def _map_panel(name: str, title: str, values: Floats, column: int) -> Panel:
-    largest = float(np.abs(values).max()) or 1.0
-    size = UNITS / max(values.shape)
-    return Panel(name=name, title=title, values=values, column=column, limit=largest, size=size)
+def _map_panel(name: str, title: str, values: Floats, column: int, *, zoom: bool) -> Panel:
+    return Panel(
+        name=name,
+        title=title,
+        values=values,
+        column=column,
+        limit=float(np.abs(values).max()) or 1.0,
+        size=picture_size(values.shape, zoom=zoom),
+    )
 
 
 def _largest(values: Floats) -> tuple[int, int]:

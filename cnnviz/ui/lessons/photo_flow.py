@@ -21,10 +21,7 @@ _MOST_IN_A_ROW: Final = 5  # pictures; more of them stand below each other, laye
 _NO_GLINT: Final = 0.99  # of all cells
 _ROUNDED: Final = 0.01  # own kernels are kept to three decimals
 
-# The linked view draws panels of more cells than this at one size, that of twelve large cells.
-_CELLS: Final = 32
-_SIZE: Final = 12.0
-_SMALLEST: Final = 2.5  # how many times smaller than that maps get, beside the kernels
+_SMALLEST: Final = 2.5  # how many times smaller many maps get, so that kernels can be read
 _LARGER_PHOTO: Final = 2.0  # where many maps are small
 
 
@@ -198,11 +195,8 @@ def _size(panel: Panel, pictures: int) -> float:
     """Return the size at which all maps are equally large, and kernels can still be read."""
     if panel.editing:
         return 1.0
-    longest = max(panel.shape)
-    size = _SIZE / longest if longest <= _CELLS else 1.0
-    if panel.name == "photo" and pictures > _MOST_IN_A_ROW:
-        size *= _LARGER_PHOTO
-    return size / min(_SMALLEST, 0.4 + 0.3 * pictures)
+    is_larger = panel.name == "photo" and pictures > _MOST_IN_A_ROW
+    return (_LARGER_PHOTO if is_larger else 1.0) / min(_SMALLEST, 0.4 + 0.3 * pictures)
 
 
 def _words() -> text.Lesson:

@@ -113,7 +113,7 @@ GRID: Final = Table(
 
 # The visitor's own photograph.
 SOURCE: Final = Choice("source", "sample", ("sample", "upload", "camera"))
-PHOTO: Final = Name("photo", "cat")
+PHOTO: Final = Name("photo", "coffee")
 KERNEL: Final = Name("kernel", "identity")
 # Own kernels, one for each layer of the stack.
 OWN_KERNEL: Final = Table("own_kernel", _rows((0, 0, 0), (0, 1, 0), (0, 0, 0)), (1, 7), (1, 7))
