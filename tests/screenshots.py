@@ -37,6 +37,8 @@ SHOTS = (
     Shot("padding", "padding", "padding=same", "map0", 0.5 / 9, 0.5 / 9, dark=True),
     Shot("flatten_and_vote", "flatten_and_vote", "", "votes", 0.25, 0.5),
     Shot("your_picture", "your_picture", "photo=coffee", "", height=900),
+    Shot("activation_maps", "activation_maps", "photo=coffee", height=900),
+    Shot("draw_a_digit", "draw_a_digit", "", height=900),
     Shot("phone", "x_or_o", "", "map2", 2.5 / 7, 3.5 / 7, width=390, height=844),
 )
 

@@ -50,7 +50,7 @@ def test_a_layer_of_the_strip_shows_its_maps(page: Page, server: str) -> None:
     expect(page.get_by_text("conv4: 48 maps of 64 × 64", exact=True)).to_be_visible()
     expect(layer(page, "conv4")).to_have_attribute("aria-checked", "true")
     expect(layer(page, "relu1")).to_have_attribute("aria-checked", "false")
-    expect(page).to_have_url(f"{server}/{LESSON}?photo=coffee&network_layer=conv4")
+    expect(page).to_have_url(re.compile(r"network_layer=conv4$"))
     assert linked_view(page).locator("[data-open]").count() == 48
 
 
@@ -79,7 +79,7 @@ def test_the_last_layer_traces_the_answer_back_to_the_pixels(page: Page, server:
     layer(page, "dense1").click()
     expect(page.get_by_text(re.compile(r"^The score of espresso is \d"))).to_be_visible()
     expect(page.get_by_text("the way ends at the pixel in row")).to_be_visible()
-    expect(page).to_have_url(f"{server}/{LESSON}?photo=coffee&look=answer")
+    expect(page).to_have_url(re.compile(r"look=answer$"))
     assert linked_view(page).locator("[data-panel=scores]").count() == 1
     layer(page, "relu2").click()
     expect(page.get_by_text("relu2: 32 maps of 128 × 128", exact=True)).to_be_visible()

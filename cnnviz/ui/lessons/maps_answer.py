@@ -73,7 +73,8 @@ def bars(card: Card, answer: Answer) -> str:
     -------
     str
     """
-    colour = palette(dark=charts.is_dark()).positive if answer.fits else "currentColor"
+    sure = palette(dark=charts.is_dark()).positive
+    colour = sure if answer.fits else "color-mix(in srgb,currentColor 45%,transparent)"
     rows = (
         _row(networks.class_name(card, index), float(answer.probabilities[index]), colour)
         for index in answer.order[:_BARS]

@@ -1,0 +1,64 @@
+"""The strip of layers: what it tells the browser, and what it believes of the browser's answer."""
+
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from cnnviz.ui.components.layer_strip import Block, component, layer_strip
+
+BLOCKS = [
+    Block("conv1", "Conv2d", (3, 7, 7), "three maps"),
+    Block("dense1", "Linear", (2,), "two values"),
+]
+
+
+class Mounted:
+    """Stands in for the browser's side."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, Any] = {}
+
+    def mount(self, **options: Any) -> None:
+        self.options = options
+
+
+@pytest.fixture
+def mounted(monkeypatch: pytest.MonkeyPatch) -> Mounted:
+    there = Mounted()
+    monkeypatch.setattr(component, "_COMPONENT", there)
+    return there
+
+
+def draw(chosen: list[str]) -> None:
+    layer_strip(BLOCKS, "conv1", label="The layers", key="strip", on_choose=chosen.append)
+
+
+def test_the_browser_gets_every_layer_with_its_shape(mounted: Mounted) -> None:
+    draw([])
+    data = mounted.options["data"]
+    assert (data["label"], data["chosen"]) == ("The layers", "conv1")
+    assert [(block["name"], block["shape"]) for block in data["blocks"]] == [
+        ("conv1", (3, 7, 7)),
+        ("dense1", (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "believed"),
+    [
+        ({"choice": "dense1"}, ["dense1"]),
+        ({"choice": "no such layer"}, []),
+        ({"choice": ["dense1"]}, []),
+        ({"choice": None}, []),
+        ({}, []),
+    ],
+)
+def test_only_a_layer_that_was_offered_can_be_chosen(
+    mounted: Mounted, monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any], believed: list[str]
+) -> None:
+    chosen: list[str] = []
+    draw(chosen)
+    monkeypatch.setattr(st, "session_state", {"strip": answer})
+    mounted.options["on_choice_change"]()
+    assert chosen == believed
