@@ -59,7 +59,7 @@ def measured(name: str, dataset: Dataset, folder: Path = cards.FOLDER) -> Result
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cnnviz.models.evaluate", description=__doc__)
-    parser.add_argument("name", choices=cards.names())
+    parser.add_argument("name", help=", ".join(cards.names()))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--models", type=Path, default=cards.FOLDER, help="where networks lie")
     return parser

@@ -25,30 +25,45 @@ words = text.lesson("activation_maps")
 @state.exhibit
 def maps() -> None:
     """Show a network the picture: its answer, its layers, their maps."""
+    above, view = st.container(gap="small"), st.container(gap="small")
     try:
         card = networks.card()
-        with controls.row():
-            maps_controls.network_chooser()
-            maps_controls.picture_chooser(card)
-            maps_controls.look_chooser(card)
-            maps_controls.more(card)
         network = networks.network(card.name)
+        answered = maps_runs.answered(network)
+        # What changes most goes to the browser first, and is painted before all the rest.
+        with view:
+            run = maps_views.draw(network, answered)
+        with above:
+            choose(card)
+            maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
+            maps_layers.strip(card)
+        check(network, answered, run)
+        tell_preparation(card)
     except networks.DamagedModel as damage:
-        st.error(str(damage), icon=":material/broken_image:")
-        return
+        with above:
+            maps_controls.network_chooser()
+            st.error(str(damage), icon=":material/broken_image:")
+
+
+def choose(card: networks.Card) -> None:
+    """Draw the controls."""
+    with controls.row():
+        maps_controls.network_chooser()
+        maps_controls.picture_chooser(card)
+        maps_controls.look_chooser(card)
+        maps_controls.more(card)
     maps_controls.tell_losses(card)
-    answered = maps_runs.answered(network)
-    maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
-    maps_layers.strip(card)
-    run = maps_views.draw(network, answered)
+
+
+def check(network: networks.Network, answered: maps_runs.Answered, run: networks.Run) -> None:
+    """Open the softmax, and hold PyTorch against NumPy, as the visitor wishes."""
     with controls.row():
         opens_softmax, checks = controls.toggle(state.SOFTMAX), controls.toggle(state.AGREE)
     if opens_softmax:
-        maps_answer.tell_familiarity(card, answered.answer)
-        maps_answer.draw_softmax(card, answered.answer)
+        maps_answer.tell_familiarity(network.card, answered.answer)
+        maps_answer.draw_softmax(network.card, answered.answer)
     if checks:
         maps_check.tell_agreement(network, run)
-    tell_preparation(card)
 
 
 def tell_preparation(card: networks.Card) -> None:

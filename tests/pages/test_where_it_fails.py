@@ -1,11 +1,14 @@
 """The lesson on failures: for every network, what it says, and what a slider does to it."""
 
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models import cards
+from cnnviz.ui.lessons import fails_memory
+from tests.images.files import colourful, encoded
 
 PAGE = Path(__file__).resolve().parents[2] / "pages/pictures/where_it_fails.py"
 ALL_OPEN = {"compare": "on", "where": "on", "fool": "on", "mixed": "on"}
@@ -76,6 +79,20 @@ def test_the_mix_ups_are_those_of_the_card() -> None:
     for truth, answer, names in ((0, 1, "X were called O"), (1, 0, "O were called X")):
         sentence = f"{counts[truth][answer]:,} of {sum(counts[truth]):,} pictures of {names}."
         assert (sentence in told) == bool(counts[truth][answer])
+
+
+def test_nothing_about_an_own_picture_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared: OrderedDict[object, object] = OrderedDict()
+    monkeypatch.setattr(fails_memory, "_shared", shared)
+    page = opened(source="upload", **ALL_OPEN)
+    assert shared  # about the sample that is shown until then
+    shared.clear()
+    own = encoded(colourful(80, 60), "PNG")
+    page.get("file_uploader")[0].upload("own.png", own, "image/png").run()
+    page.selectbox(key="challenge").set_value("rotation").run()
+    page.slider(key="turn").set_value(90).run()
+    assert "Changed: turned by 90°" in prose(sound(page))
+    assert not shared
 
 
 def test_any_class_can_be_explained_and_aimed_at() -> None:

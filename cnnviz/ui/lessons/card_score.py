@@ -22,7 +22,7 @@ def draw_score(card: Card) -> None:
     told = {
         "low": counted(low, decimals),
         "high": counted(high, decimals),
-        "chance": counted(chance),
+        "chance": counted(chance, 0),
     }
     numbers = {"count": f"{found.right:,}", "total": f"{found.total:,}"}
     st.html(card_bars.headline(counted(found.share, decimals)))

@@ -53,6 +53,7 @@ export class DrawingPad {
     this.answer.show(shown);
     this.board.show(shown.board, shown.maps, theme, shown.words, isAhead);
     this.root.dataset.revision = String(shown.revision);
+    this.#compare();
   }
 
   remove() {
@@ -87,10 +88,10 @@ export class DrawingPad {
     this.tools = new Tools(this);
     this.answer = new Answer();
     this.board = new Board({
-      switched: () => this.sender.now(),
+      switched: () => this.#send(),
       opened: (index) => {
         this.opened = index;
-        this.sender.now();
+        this.#send();
       },
     });
     this.hint = element("p", "hint", { id: "hint" });
@@ -109,6 +110,7 @@ export class DrawingPad {
     this.stroke = { tool: this.pen.tool, erases: erases || this.pen.erases, points: [place] };
     this.sheet.add(this.stroke, [place]);
     this.sender.soon();
+    this.#compare();
   }
 
   #move(places) {
@@ -138,7 +140,17 @@ export class DrawingPad {
   #changed() {
     say(this.note, "");
     this.#paint();
+    this.#send();
+  }
+
+  #send() {
     this.sender.now();
+    this.#compare();
+  }
+
+  /** Note whether what is shown here is still to be answered. */
+  #compare() {
+    this.root.dataset.ahead = String(this.sender.isAhead || this.stroke !== null);
   }
 
   /** Python put another drawing on the sheet: an example, or what a link brought. */
