@@ -233,7 +233,7 @@ def _ink_on_paper(grey: Ink) -> Ink:
     most = float(np.percentile(taken, 99.5))
     if most < _FAINTEST:
         return np.zeros_like(grey)
-    ramp = (taken / most - _NO_INK) / (_FULL_INK - _NO_INK)
+    ramp: Ink = (taken / most - _NO_INK) / (_FULL_INK - _NO_INK)
     return np.clip(ramp, 0, 1).astype(np.float32)
 
 

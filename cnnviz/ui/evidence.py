@@ -54,10 +54,10 @@ def show_evidence(view: View, pin: Pin) -> None:
 def cell_name(view: View, pin: Pin) -> str:
     """Name a cell as a person would, counting from 1."""
     panel, words = view.panel(pin.panel), text.lesson("evidence")
+    if panel.form in {Form.SCORES, Form.LIST} and panel.labels:
+        return panel.labels[pin.row]
     if panel.form is Form.SCORES:
-        return panel.labels[pin.row]
-    if panel.form is Form.LIST and panel.labels:
-        return panel.labels[pin.row]
+        return _escaped(panel.title)
     if panel.form is Form.LIST:
         return words("list_cell", index=pin.row + 1, panel=_escaped(panel.title))
     return words("cell", row=pin.row + 1, column=pin.column + 1, panel=_escaped(panel.title))

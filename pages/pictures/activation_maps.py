@@ -37,11 +37,12 @@ def maps() -> None:
             choose(card)
             maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
             maps_layers.strip(card)
-        check(network, answered, run)
+        maps_check.draw_checks(network, answered, run)
         tell_preparation(card)
     except networks.DamagedModel as damage:
         with above:
-            maps_controls.network_chooser()
+            if networks.offered():
+                maps_controls.network_chooser()
             st.error(str(damage), icon=":material/broken_image:")
 
 
@@ -53,17 +54,6 @@ def choose(card: networks.Card) -> None:
         maps_controls.look_chooser(card)
         maps_controls.more(card)
     maps_controls.tell_losses(card)
-
-
-def check(network: networks.Network, answered: maps_runs.Answered, run: networks.Run) -> None:
-    """Open the softmax, and hold PyTorch against NumPy, as the visitor wishes."""
-    with controls.row():
-        opens_softmax, checks = controls.toggle(state.SOFTMAX), controls.toggle(state.AGREE)
-    if opens_softmax:
-        maps_answer.tell_familiarity(network.card, answered.answer)
-        maps_answer.draw_softmax(network.card, answered.answer)
-    if checks:
-        maps_check.tell_agreement(network, run)
 
 
 def tell_preparation(card: networks.Card) -> None:

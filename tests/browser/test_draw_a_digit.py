@@ -175,6 +175,7 @@ def test_the_pen_has_the_width_that_is_chosen(page: Page, server: str) -> None:
 
 def test_an_example_from_the_menu_is_put_on_the_pad(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON)
+    expect(verdict(page)).to_contain_text("It reads 3")
     page.get_by_test_id("stPopoverButton").filter(has_text="Examples").click()
     page.get_by_test_id("stPopoverBody").get_by_role("radio", name="8").click()
     expect(verdict(page)).to_contain_text("It reads 8")

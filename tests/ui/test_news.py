@@ -74,3 +74,17 @@ def test_a_pin_is_set_let_go_or_not_mentioned() -> None:
     assert let_go.pin is None
     assert not _News.read({"edits": []}, view()).pins
     assert _News.read({"pin": {"cell": told | {"row": 2}}}, view()).pin is None
+
+
+def test_a_panel_is_opened_if_it_can_be() -> None:
+    panels = tuple(
+        Panel(name=name, title=name, values=np.ones((2, 2)), column=0, opens=name == "map")
+        for name in ("map", "picture")
+    )
+    shown = View(label="test", panels=panels)
+    assert _News.read({"edits": [], "opened": "map"}, shown).opened == "map"
+    for odd in ("picture", "other", None, 3, ["map"], {"panel": "map"}):
+        assert _News.read({"edits": [], "opened": odd}, shown).opened is None
+    both = {"edits": [], "opened": "map", "pin": {"cell": {"panel": "map", "row": 0, "column": 1}}}
+    assert _News.read(both, shown).pin == Pin("map", 0, 1)
+    assert _News.read(both, shown).opened == "map"

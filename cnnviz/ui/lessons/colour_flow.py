@@ -35,8 +35,29 @@ _TINTS: Final = (Shading.RED, Shading.GREEN, Shading.BLUE)
 _BRIGHTEST: Final = 255.0  # of the slide's pixels; a photograph's go from 0 to 1
 _TOP_LEFT: Final = ((1, 0), (1, 0))  # the slide's picture goes on to the right and below
 _NO_GLINT: Final = 0.99  # of all cells
-# How large the picture and its channels are drawn beside the kernel, whose numbers are to be read.
-_SIZES_OF_PHOTO: Final = (0.8, 0.5)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large the cells of each column are drawn, as in `Panel.size`.
+
+    Parameters
+    ----------
+    picture : float
+        Also of the map.
+    channel, kernel, sum : float
+        Three of them stand below each other.
+    """
+
+    picture: float
+    channel: float
+    kernel: float
+    sum: float
+
+
+_OF_CORNER: Final = Sizes(picture=1.7, channel=1.0, kernel=1.3, sum=1.4)
+# Small pictures beside a kernel whose numbers are to be read.
+_OF_PHOTO: Final = Sizes(picture=0.8, channel=0.5, kernel=1.0, sum=0.5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +78,7 @@ class Colours:
         Show what a ReLU leaves of the map, too.
     hidden : bool
         The map's numbers are to be guessed first.
-    sizes : (float, float)
-        How large the picture and the map, and the channels between them, are drawn: `Panel.size`.
+    sizes : Sizes
     """
 
     name: str
@@ -69,7 +89,7 @@ class Colours:
     white: float = 1.0
     relu: bool = False
     hidden: bool = False
-    sizes: tuple[float, float] = (1.0, 1.0)
+    sizes: Sizes = _OF_PHOTO
 
     @cached_property
     def window(self) -> ops.Window:
@@ -100,12 +120,21 @@ class Colours:
 
 def corner(kernel: Kernel, bias: float, *, hidden: bool = False) -> Colours:
     """Slide a kernel over the corner of a picture that deck 002 prints."""
-    return Colours("corner", CORNER, kernel, bias, _TOP_LEFT, _BRIGHTEST, hidden=hidden)
+    return Colours(
+        "corner",
+        CORNER,
+        kernel,
+        bias,
+        padding=_TOP_LEFT,
+        white=_BRIGHTEST,
+        hidden=hidden,
+        sizes=_OF_CORNER,
+    )
 
 
 def photo(pixels: Maps, kernel: Kernel, bias: float, *, relu: bool = False) -> Colours:
     """Slide a kernel over a photograph (3, H, W) of 0 to 1."""
-    return Colours("photo", pixels, kernel, bias, relu=relu, sizes=_SIZES_OF_PHOTO)
+    return Colours("photo", pixels, kernel, bias, relu=relu)
 
 
 def corner_view(colours: Colours) -> View:
@@ -141,7 +170,7 @@ def _panels(colours: Colours) -> Iterator[Panel]:
         column=0,
         shading=Shading.COLOUR,
         white=colours.white,
-        size=colours.sizes[0],
+        size=colours.sizes.picture,
     )
     yield from _channels(colours)
     yield from _weights(colours)
@@ -158,7 +187,7 @@ def _channels(colours: Colours) -> Iterator[Panel]:
             column=1,
             shading=tint,
             white=colours.white,
-            size=colours.sizes[1],
+            size=colours.sizes.channel,
         )
 
 
@@ -170,6 +199,7 @@ def _weights(colours: Colours) -> Iterator[Panel]:
             values=weights,
             column=2,
             editing=Editing.TYPE,
+            size=colours.sizes.kernel,
         )
 
 
@@ -184,7 +214,7 @@ def _sums(colours: Colours) -> Iterator[Panel]:
             shading=tint if colours.is_grey else Shading.SIGNED,
             limit=limit,
             note=_scale(colours, limit) if channel == CHANNELS[-1] else "",
-            size=colours.sizes[1],
+            size=colours.sizes.sum,
         )
 
 
@@ -201,7 +231,7 @@ def _maps(colours: Colours) -> Iterator[Panel]:
             limit=limit,
             note=_scale(colours, limit) if kind == "map" else "",
             hidden=colours.hidden,
-            size=colours.sizes[0],
+            size=colours.sizes.picture,
         )
 
 

@@ -1,4 +1,4 @@
-"""NumPy and PyTorch agree: the greatest difference on every layer, worked out while looked at."""
+"""The numbers checked: the softmax opened, and PyTorch held against NumPy, while looked at."""
 
 from __future__ import annotations
 
@@ -6,12 +6,34 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lessons import maps_answer
+from cnnviz.ui.lessons.maps_runs import Answered
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Network, Run
 
 _KEPT: Final = "agreement"
+
+
+def draw_checks(network: Network, answered: Answered, run: Run) -> None:
+    """Draw a switch for each check, and below them what is switched on.
+
+    Parameters
+    ----------
+    network : Network
+    answered : Answered
+        What its answer comes from.
+    run : Run
+        The one whose maps are shown.
+    """
+    with controls.row():
+        opens_softmax, compares = controls.toggle(state.SOFTMAX), controls.toggle(state.AGREE)
+    if opens_softmax:
+        maps_answer.tell_familiarity(network.card, answered.answer)
+        maps_answer.draw_softmax(network.card, answered.answer)
+    if compares:
+        tell_agreement(network, run)
 
 
 def tell_agreement(network: Network, run: Run) -> None:

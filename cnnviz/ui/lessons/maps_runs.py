@@ -1,7 +1,7 @@
 """What the chosen network makes of the current picture, worked out once for each picture.
 
 Runs on pictures that come with the app are shared by everyone. Those on a visitor's own picture
-stay with the session, so that they are gone when it ends.
+are gone when the session ends, or sooner where many visitors have own pictures.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +23,9 @@ from cnnviz.ui.lessons.network_pictures import Current
 if TYPE_CHECKING:
     from cnnviz.models.inference import Answer, Network, Run
 
-    Runs = dict[int, tuple[NDArray[np.floating[Any]], Run]]  # by size, with the pixels they saw
-
-_SHARED: Final = 24  # runs: at most some 15 MB each, but those on the largest pictures
-_MOST_KEPT: Final = 20 * 2**20  # bytes of maps that a session may keep
-_KEPT: Final = "network runs"
+_SHARED: Final = 16  # runs: some 15 MB each, those on the largest pictures twice as much
+_OWNERS: Final = 16  # visitors whose runs on own pictures are kept: some 20 MB each
+_VISIT: Final = "visit"
 _FLAT: Final = 0.02  # of the network's range: differences that nobody sees
 
 
@@ -103,14 +103,38 @@ def _shared(network: Network, identity: Hashable, times: int, picture: _Unhashed
 
 def _own(network: Network, current: Current, times: int) -> Run:
     """Run the network, unless its last run of this size was on these very pixels."""
-    nothing: tuple[str, Runs] = ("", {})
-    whose, runs = state.kept(_KEPT, nothing)
-    runs = runs if whose == network.card.name else {}
-    if times in runs and runs[times][0] is current.pixels:
-        return runs[times][1]
-    made = network.run(network.scale(current.pixels))
-    others = {size: runs[size] for size in runs if size == 1 and times != 1}
-    if sum(maps.nbytes for maps in made.maps.values()) <= _MOST_KEPT:
-        others[times] = current.pixels, made
-    state.keep(_KEPT, (network.card.name, others))
-    return made
+    visit = state.kept(_VISIT, None) or _Visit()
+    state.keep(_VISIT, visit)
+    with _lock:
+        known = _own_runs.get(visit, {})
+    if times in known and known[times].shows(network, current):
+        return known[times].run
+    made = _OwnRun(network, current.pixels, network.run(network.scale(current.pixels)))
+    # Besides this one the run at the network's own size, which the answer comes from.
+    runs = {size: run for size, run in known.items() if size == 1 and times != 1} | {times: made}
+    with _lock:
+        _own_runs.pop(visit, None)
+        _own_runs[visit] = runs  # as the youngest one
+        for oldest in list(_own_runs)[:-_OWNERS]:
+            del _own_runs[oldest]
+    return made.run
+
+
+class _Visit:
+    """Stands for a session, which alone holds it: when it is gone, so are its runs."""
+
+
+@dataclass(frozen=True, eq=False)
+class _OwnRun:
+    """A run on a visitor's own picture, and on which pixels."""
+
+    network: Network
+    pixels: NDArray[np.floating[Any]]
+    run: Run
+
+    def shows(self, network: Network, current: Current) -> bool:
+        return self.network is network and self.pixels is current.pixels
+
+
+_own_runs: WeakKeyDictionary[_Visit, dict[int, _OwnRun]] = WeakKeyDictionary()
+_lock = Lock()

@@ -120,7 +120,7 @@ def map_view(
         panels += [
             made.map(before, index, len(headings), scale=scale, size=size) for index in channels
         ]
-        headings.append(words("read", layer=before, count=len(channels)))
+        headings.append(words("read", layer=before))
     if is_sum:
         panels += made.kernels(layer, channel, len(headings))
         headings.append(words("kernels", number=channel + 1))

@@ -1,6 +1,7 @@
 """What is said and taken away of a network's maps, held against PyTorch and against brute force."""
 
 import io
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -150,6 +151,37 @@ def test_an_own_picture_is_run_once_and_only_its_session_keeps_it(
     again = maps_runs.answered(network).run
     assert again is not runs[0]
     np.testing.assert_array_equal(again.logits, runs[0].logits)
+
+
+def test_when_a_session_ends_nothing_is_left_of_its_picture(
+    network: Network, visitor: Store
+) -> None:
+    state.put(state.SOURCE, "upload")
+    photo.take(encoded(colourful(), "PNG"))
+    run = weakref.ref(maps_runs.answered(network).run)
+    assert run() is not None
+    visitor.kept.clear()
+    assert run() is None
+
+
+def test_of_many_visitors_the_last_ones_are_remembered(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maps_runs, "_OWNERS", 2)
+    stores = [Store() for _ in range(3)]
+
+    def visit(store: Store) -> object:
+        for module in ("store", "current"):
+            monkeypatch.setattr(f"cnnviz.ui.state.{module}.store", lambda: store)
+        if not store.kept:
+            state.put(state.SOURCE, "upload")
+            photo.take(encoded(colourful(), "PNG"))
+        return maps_runs.answered(network).run
+
+    first, second, third = (visit(store) for store in stores)
+    assert visit(stores[2]) is third
+    assert visit(stores[1]) is second
+    assert visit(stores[0]) is not first
 
 
 def test_a_larger_run_has_maps_of_a_larger_picture_and_no_votes(network: Network) -> None:

@@ -17,7 +17,7 @@ const MOST_LINES = 2; // of a heading
 // In px, for letters of normal size.
 const MOST_SPARE = 48;
 const GAP = { across: 30, close: 16, down: 16, stacked: 12, words: 8 };
-const MANY_COLUMNS = 10; // from here on they stand closer together
+const MANY_COLUMNS = 11; // from here on they stand closer together
 const BESIDE_GRIDS = 0.66; // of a narrow screen's width: what other panels may take
 const HEADING = 24;
 const TITLE = 22;

@@ -39,7 +39,7 @@ export function headingOf(model, cell) {
   if (panel.form === "scores") return say(labels.score, { name: panel.labels[cell.row] ?? panel.title });
   const vote = voteLink(model, cell.panel);
   if (vote) return say(labels.vote_cell, { index: cell.row + 1, name: model.panel(vote.target).labels[cell.column] });
-  if (panel.form === "list" && panel.labels.length) return panel.labels[cell.row];
+  if (panel.form === "list" && panel.labels[cell.row]) return panel.labels[cell.row];
   if (panel.form === "list") return say(labels.list_cell, { index: cell.row + 1, panel: panel.title });
   return say(labels.cell, { row: cell.row + 1, column: cell.column + 1, panel: panel.title });
 }
