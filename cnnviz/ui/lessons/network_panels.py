@@ -125,7 +125,8 @@ class Panels:
             note="" if shading is Shading.INK else words("range", **written),
             size=size,
             over=over,
-            **limits,
+            black=prepared.black,
+            white=prepared.white,
         )
 
     def map(
@@ -208,13 +209,14 @@ class Panels:
         """Return the (C, H_out, W_out) channel sums of one map, as the core adds them up."""
         window = self.window(layer)
         rows, columns = window.rows, window.columns
-        return ops.channel_sums(
+        sums: Floats = ops.channel_sums(
             self.maps(self.before(layer)),
             self.network.weights[f"{layer}.weight"][channel : channel + 1],
             (rows.stride, columns.stride),
             ((rows.before, rows.after), (columns.before, columns.after)),
             (rows.dilation, columns.dilation),
         )[0]
+        return sums
 
     def counts(self, layer: str) -> NDArray[np.integer]:
         """Return the (H_out, W_out) numbers of cells that each mean of a pooling is taken over."""

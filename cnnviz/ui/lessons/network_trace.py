@@ -121,7 +121,7 @@ def trace_view(run: Run, network: Network, label: int, *, scale: Scale = Scale.L
 
 def _way_back(made: Panels, label: int) -> Iterator[Step]:
     """Go from layer to layer, from the last one to the picture."""
-    place = (label,)
+    place: tuple[int, ...] = (label,)
     for layer in reversed(made.network.layers):
         values = made.run.maps[layer.name]
         found, place_before = _one_step(made, layer.name, layer.kind, place)
