@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from cnnviz.images.loading import Picture, load
@@ -9,6 +10,7 @@ from cnnviz.images.loading import Picture, load
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "samples"
 
 
+@lru_cache
 def sample_names() -> tuple[str, ...]:
     """List the sample pictures by name.
 
