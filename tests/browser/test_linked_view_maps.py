@@ -277,9 +277,7 @@ def test_pointing_at_a_map_says_what_it_sees(page: Page, maps_server: str) -> No
         "It sees 8×8 pixels of the picture: rows 9 to 16, columns 11 to 18."
     )
     page.mouse.move(*centre(maps, "picture", 0, 0, 28, 28))
-    expect(words(maps)).to_contain_text(
-        "1×1 cells of each map see it: rows 1 to 1, columns 1 to 1."
-    )
+    expect(words(maps)).to_contain_text("In each map it is seen by row 1, column 1.")
 
 
 @pytest.mark.parametrize("gesture", ["label", "double click", "key"])

@@ -43,6 +43,7 @@ export class DrawingPad {
     this.sender.heard(shown.revision, transmit);
     this.sheet.root.setAttribute("aria-label", shown.words.sheet);
     say(this.hint, shown.words.hint);
+    say(this.sheet.invitation, shown.words.invitation);
     this.tools.label(shown.words);
     const theme = readTheme(this.root, shown.colours);
     this.sheet.dip(theme.ink);

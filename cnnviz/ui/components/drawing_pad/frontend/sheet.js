@@ -8,7 +8,8 @@ export class Sheet {
     this.root = element("div", "sheet", { tabindex: "0", role: "application" });
     this.canvas = element("canvas", "ink", { "aria-hidden": "true" });
     this.nib = element("div", "nib", { hidden: "" });
-    this.root.append(this.canvas, this.nib);
+    this.invitation = element("p", "invitation", { "aria-hidden": "true" });
+    this.root.append(this.invitation, this.canvas, this.nib);
     this.context = this.canvas.getContext("2d");
     this.strokes = [];
     this.observer = new ResizeObserver(() => this.#resize());
@@ -18,12 +19,14 @@ export class Sheet {
   /** Paint all strokes anew. */
   paint(strokes) {
     this.strokes = strokes;
+    this.invitation.hidden = strokes.length > 0;
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     for (const stroke of strokes) this.#trace(stroke, stroke.points);
   }
 
   /** Paint a piece of the stroke that is being drawn on top of what is there. */
   add(stroke, points) {
+    this.invitation.hidden = true;
     this.#trace(stroke, points);
   }
 

@@ -3,22 +3,22 @@
 import { blend, light, shade } from "./palette.js";
 
 const GREYED = 0.45; // how far a picture that something is laid over fades into grey
-const OVER = 0.9; // opacity of the strongest cell that is laid over a picture
+const OVER = 0.8; // opacity of the strongest cell that is laid over a picture
 
 /** One pixel per cell, kept until the values or the theme change. */
 export function bitmap(panel, theme) {
-  if (panel.bitmap?.dark !== theme.dark) panel.bitmap = { dark: theme.dark, canvas: painted(panel, theme, fillerOf(panel)) };
+  if (panel.bitmap?.dark !== theme.dark) panel.bitmap = { dark: theme.dark, canvas: painted(panel, "cells", theme, fillerOf(panel)) };
   return panel.bitmap.canvas;
 }
 
 /** The same, as it is laid over a picture: the weaker the cell, the more of the picture is seen. */
 export function film(panel, theme) {
-  if (panel.film?.dark !== theme.dark) panel.film = { dark: theme.dark, canvas: painted(panel, theme, fillFilm) };
+  if (panel.film?.dark !== theme.dark) panel.film = { dark: theme.dark, canvas: painted(panel, "film", theme, fillFilm) };
   return panel.film.canvas;
 }
 
-function painted(panel, theme, fill) {
-  const canvas = new OffscreenCanvas(panel.columns, panel.rows);
+function painted(panel, name, theme, fill) {
+  const canvas = (panel.sheets[name] ??= new OffscreenCanvas(panel.columns, panel.rows));
   const context = canvas.getContext("2d");
   const image = context.createImageData(panel.columns, panel.rows);
   fill(image.data, panel, theme);

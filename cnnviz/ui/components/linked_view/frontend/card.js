@@ -45,10 +45,12 @@ export class Card {
     return [heading, ...lines, ...onward, guess?.text].filter(Boolean).join(". ");
   }
 
-  /** Take no more than so many px of height; null: as many as it needs. */
+  /** Take no more than so many px of height, null: as many as it needs; tells whether that is enough. */
   limit(room) {
-    const height = room === null ? "" : `${Math.max(SMALLEST, Math.floor(room - APART))}px`;
+    const fits = room === null || room - APART >= SMALLEST;
+    const height = room === null || !fits ? "" : `${Math.floor(room - APART)}px`;
     if (this.root.style.maxHeight !== height) this.root.style.maxHeight = height;
+    return fits;
   }
 
   speak(text) {

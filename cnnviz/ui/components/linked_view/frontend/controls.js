@@ -36,7 +36,7 @@ function setIcon(node, icon, label) {
   node.setAttribute("aria-label", label);
 }
 
-export class PlayerBar {
+class PlayerBar {
   /** @param {() => void} play plays or pauses */
   constructor(player, labels, play) {
     this.player = player;
@@ -81,7 +81,7 @@ export class PlayerBar {
   }
 }
 
-export class ZoomBar {
+class ZoomBar {
   /** @param {(factor: number | null) => void} zoom null for the whole picture */
   constructor(labels, zoom) {
     this.root = element("div", "zoom", { role: "group", "aria-label": labels.zoom });
@@ -91,4 +91,18 @@ export class ZoomBar {
       button("whole", labels.zoom_whole, () => zoom(null)),
     );
   }
+}
+
+/** The view's bars: made when there are words for them, and again in another language. */
+export function makeBars(view) {
+  const { labels } = view.model;
+  const words = JSON.stringify(labels);
+  if (view.bar?.words === words) return [view.bar, view.zoomBar];
+  view.bar?.root.remove();
+  view.zoomBar?.root.remove();
+  const bars = [new PlayerBar(view.player, labels, () => view.play()), new ZoomBar(labels, (factor) => view.zoomBy(factor))];
+  bars[0].words = words;
+  view.stage.root.before(bars[1].root);
+  view.dock.append(bars[0].root);
+  return bars;
 }

@@ -32,10 +32,18 @@ export class Model {
     return this.byName.get(name);
   }
 
+  /** Take over from an earlier model what is costly to make and does not depend on values. */
+  inherit(before) {
+    for (const panel of this.panels) {
+      const same = before.panel(panel.name);
+      if (same?.rows === panel.rows && same.columns === panel.columns) panel.sheets = same.sheets;
+    }
+  }
+
   /** All that decides where panels and their words stand. */
   get shape() {
     const { headings, labels, label, zoom } = this;
-    const shapes = this.panels.map(({ values, channels, bitmap, film, peers, off, limit, ...rest }) => rest);
+    const shapes = this.panels.map(({ values, bitmap, film, sheets, peers, off, limit, revision, ...rest }) => rest);
     return JSON.stringify([headings, label, labels.open, zoom, shapes]);
   }
 
@@ -157,6 +165,7 @@ export class Panel {
     [this.channels, this.rows, this.columns] = array.shape;
     this.values = array.values;
     this.peers = [this]; // panels of one column, which look alike
+    this.sheets = {}; // what it is painted on as a bitmap: costly to make, good for any values
   }
 
   at(row, column, channel = 0) {

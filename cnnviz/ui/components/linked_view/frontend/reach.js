@@ -8,7 +8,8 @@ export function sees(model, cell) {
   const link = model.reachesInto(cell.panel).find(isWide);
   if (!link) return [];
   const field = fieldOf(link, single(cell));
-  return [say(model.labels.sees, { panel: model.panel(link.source).title, ...extent(field) })];
+  const size = `${field.rows.length}\u00d7${field.columns.length}`;
+  return [say(model.labels.sees, { size, panel: model.panel(link.source).title, ...extent(model, field) })];
 }
 
 /** @returns {string[]} a sentence about the cells that see a pixel of the picture, or none */
@@ -19,7 +20,8 @@ export function seenBy(model, cell) {
   const { labels } = model;
   if (found.rows.length === 0 || found.columns.length === 0) return [labels.seen_by_none];
   const target = model.panel(link.target);
-  return target.peers.length > 1 ? [say(labels.seen_by_each, extent(found))] : [say(labels.seen_by, { panel: target.title, ...extent(found) })];
+  const template = target.peers.length > 1 ? labels.seen_by_each : labels.seen_by;
+  return [say(template, { panel: target.title, ...extent(model, found) })];
 }
 
 /** Links between cells of the same place say nothing. */
@@ -31,13 +33,7 @@ function single({ panel, row, column }) {
   return { panel, rows: [row], columns: [column] };
 }
 
-function extent({ rows, columns }) {
-  return {
-    rows: rows.length,
-    columns: columns.length,
-    top: rows[0] + 1,
-    bottom: rows.at(-1) + 1,
-    left: columns[0] + 1,
-    right: columns.at(-1) + 1,
-  };
+function extent({ labels }, { rows, columns }) {
+  const told = (indices, one, many) => say(indices.length === 1 ? one : many, { first: indices[0] + 1, last: indices.at(-1) + 1 });
+  return { rows: told(rows, labels.row_one, labels.row_many), columns: told(columns, labels.column_one, labels.column_many) };
 }

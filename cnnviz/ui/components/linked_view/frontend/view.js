@@ -5,7 +5,7 @@ import { cellSize, rectangle } from "./box.js";
 import { prepare } from "./canvas.js";
 import { Card } from "./card.js";
 import { paintPanel } from "./cells.js";
-import { PlayerBar, ZoomBar } from "./controls.js";
+import { makeBars } from "./controls.js";
 import { element } from "./element.js";
 import { NumberEntry } from "./entry.js";
 import { sameCell } from "./geometry.js";
@@ -58,10 +58,11 @@ export class LinkedView {
     const model = new Model(decode(bytes));
     this.pinned = this.outbox.overlay(model, transmit);
     this.guesses.load(model);
+    if (this.model) model.inherit(this.model);
     this.model = model;
     this.theme = readTheme(this.root);
     this.player.load(model);
-    this.#addBars();
+    [this.bar, this.zoomBar] = makeBars(this);
     for (const name of ["hovered", "focused"]) if (!model.has(this[name])) this[name] = null;
     this.#layOut();
     this.paint();
@@ -203,8 +204,7 @@ export class LinkedView {
     else this.card.rest(model);
     this.bar.show();
     this.dock.classList.toggle("resting", !player.current);
-    this.dock.classList.toggle("held", isHeld);
-    this.card.limit(room);
+    this.dock.classList.toggle("held", isHeld && this.card.limit(room));
     this.root.dataset.cell = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
   }
 
@@ -256,19 +256,6 @@ export class LinkedView {
     this.moved ||= this.zoom.reveal(cell, this.model.panel(cell.panel), this.arrangement.boxes.get(cell.panel));
     this.sought = cell;
     this.repaintSoon();
-  }
-
-  /** The bars are made when there are words for them, and again in another language. */
-  #addBars() {
-    const labels = JSON.stringify(this.model.labels);
-    if (labels === this.barLabels) return;
-    this.barLabels = labels;
-    this.bar?.root.remove();
-    this.zoomBar?.root.remove();
-    this.bar = new PlayerBar(this.player, this.model.labels, () => this.play());
-    this.zoomBar = new ZoomBar(this.model.labels, (factor) => this.zoomBy(factor));
-    this.stage.root.before(this.zoomBar.root);
-    this.dock.append(this.bar.root);
   }
 
   #layOut() {
