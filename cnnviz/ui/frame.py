@@ -58,6 +58,20 @@ CHAPTERS = (
             "model_cards",
         ),
     ),
+    Chapter("learning", ("one_weight", "live_training", "loss_curves")),
+    Chapter(
+        "architecture",
+        (
+            "size_lab",
+            "shared_weights",
+            "build_a_network",
+            "famous_networks",
+            "receptive_field",
+            "one_dimension",
+            "beyond_two",
+            "neocognitron",
+        ),
+    ),
 )
 
 
