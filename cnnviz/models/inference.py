@@ -226,29 +226,14 @@ class Network:
         Returns
         -------
         Window
-            Its kernel size is the layer's receptive field, its stride how far the windows of two
-            neighbours lie apart, its output shape that of the layer's maps.
+            As `cnnviz.ops.composed` makes it.
 
         Raises
         ------
         ValueError
             No such layer, or one without maps.
-
-        Notes
-        -----
-        No pixel outside the window has an influence. Where a layer's stride leaves a last row
-        unread and a later layer pads, the window at the border holds pixels without any, too.
-
-        References
-        ----------
-        A. Araujo, W. Norris, J. Sim, "Computing Receptive Fields of Convolutional Neural Networks",
-        2019, distill.pub/2019/computing-receptive-fields.
         """
-        windows = self._windows(name, size)
-        return ops.Window(
-            _composed([window.rows for window in windows], size[0]),
-            _composed([window.columns for window in windows], size[1]),
-        )
+        return ops.composed(self._windows(name, size), size)
 
     def _windows(self, name: str, size: tuple[int, int]) -> list[ops.Window]:
         windows: list[ops.Window] = []
@@ -320,19 +305,6 @@ class Network:
             )
             for name, chosen in off.items()
         }
-
-
-def _composed(axes: Sequence[ops.Axis], size: int) -> ops.Axis:
-    """Make one window of several that slide one after another over `size` cells."""
-    kernel_size, stride, before = 1, 1, 0
-    for axis in axes:
-        kernel_size += (axis.extent - 1) * stride
-        before += axis.before * stride
-        stride *= axis.stride
-    outputs = axes[-1].outputs if axes else size
-    # As much padding behind as the last output reads: so there are exactly as many outputs.
-    after = max(0, (outputs - 1) * stride + kernel_size - before - size)
-    return ops.Axis(size, kernel_size, stride, before, after)
 
 
 def _array(values: Tensor) -> Floats:

@@ -25,6 +25,7 @@ from cnnviz.ops.pooling import (
     max_pool2d_winners,
     pooling_window,
 )
+from cnnviz.ops.reach import Reach, composed
 from cnnviz.ops.sizes import output_size
 from cnnviz.ops.trace import (
     PatchTrace,
@@ -49,11 +50,13 @@ __all__ = [
     "Axis",
     "PatchTrace",
     "PoolTrace",
+    "Reach",
     "Window",
     "WindowFitError",
     "avg_pool2d",
     "avg_pool2d_counts",
     "channel_sums",
+    "composed",
     "conv1d",
     "conv2d",
     "conv2d_by_loop",
