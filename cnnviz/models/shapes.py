@@ -37,6 +37,9 @@ OPTIONS = {
     "Linear": _options("in_features out_features", "bias"),
 }
 
+# These treat every number where it is.
+SAME_SHAPE = {"ReLU", "BatchNorm2d", "LocalResponseNorm", "Dropout", "Softmax"}
+
 
 def check(layers: Iterable[Layer]) -> None:
     """Refuse layers that are no plain chain.
@@ -167,13 +170,14 @@ def output_shapes(layers: Iterable[Layer], shape: Shape) -> dict[str, Shape]:
     """
     shapes = {"input": shape}
     for layer in layers:
-        shape = _output_shape(layer, shape)
+        shape = output_shape(layer, shape)
         shapes[layer.name] = shape
     return shapes
 
 
-def _output_shape(layer: Layer, shape: Shape) -> Shape:
-    if layer.kind == "ReLU":
+def output_shape(layer: Layer, shape: Shape) -> Shape:
+    """Tell what shape one layer makes of another, or raise ValueError: see `output_shapes`."""
+    if layer.kind in SAME_SHAPE:
         return shape
     if layer.kind == "Linear":
         _check_match(layer, "in_features", shape, axes=1)
@@ -203,8 +207,10 @@ def _check_match(layer: Layer, option: str, shape: Shape, axes: int) -> None:
 def _weight_shape(layer: Layer) -> Shape | None:
     options = {name: int(value) for name, value in layer.options.items()}
     if layer.kind == "Conv2d":
-        side = options["kernel_size"]
-        return (options["out_channels"], options["in_channels"], side, side)
+        side, channels = options["kernel_size"], options["in_channels"]
+        return (options["out_channels"], channels // options.get("groups", 1), side, side)
+    if layer.kind == "BatchNorm2d":
+        return (options["num_features"],)
     if layer.kind == "Linear":
         return (options["out_features"], options["in_features"])
     return None

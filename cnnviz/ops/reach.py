@@ -62,7 +62,8 @@ class Reach:
         """
         if self.stride != other.stride:
             raise ValueError(
-                f"Branches with strides of {self.stride} and {other.stride} pixels cannot be joined."
+                f"Branches with strides of {self.stride} and {other.stride} pixels "
+                "cannot be joined."
             )
         before = max(self.before, other.before)
         behind = max(self.field - self.before, other.field - other.before)
