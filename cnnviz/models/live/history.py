@@ -1,0 +1,166 @@
+"""What is remembered of a run: its moments, each with all of its weights.
+
+Nothing here needs PyTorch.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.models import shapes
+from cnnviz.models.live.settings import Settings
+
+Floats = NDArray[np.float32]
+
+MOST_MOMENTS: Final = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A run after so many steps.
+
+    Parameters
+    ----------
+    step : int
+        Batches learned from so far. No two moments of a run have the same.
+    epoch : float
+        How often all pictures have been gone through; 1.5 is half of the second time.
+    batch_loss : float or None
+        Mean loss of the batches since the moment before, each taken before its own step; None at
+        the very beginning. This is what Keras prints while it trains.
+    train_loss, train_accuracy : float
+        On pictures that the run learns from (always the same ones of them).
+    unseen_loss, unseen_accuracy : float
+        On pictures that it never learns from.
+    settings : Settings
+        That were in force.
+    flat : (n,) float32
+        All weights and biases, one after the other.
+    """
+
+    step: int
+    epoch: float
+    batch_loss: float | None
+    train_loss: float
+    train_accuracy: float
+    unseen_loss: float
+    unseen_accuracy: float
+    settings: Settings
+    flat: Floats
+
+    @property
+    def weights(self) -> dict[str, Floats]:
+        """Every weight and bias by its name ("conv1.weight"), for `numpy_pass.forward`."""
+        return unflatten(self.settings, self.flat)
+
+
+def unflatten(settings: Settings, flat: Floats) -> dict[str, Floats]:
+    """Cut one list of numbers into the weights and biases of a network, without copying."""
+    weights, start = {}, 0
+    for name, shape in shapes.parameter_shapes(settings.layers).items():
+        end = start + int(np.prod(shape))
+        weights[name] = flat[start:end].reshape(shape)
+        start = end
+    if start != len(flat):
+        raise ValueError(f"The network has {start} weights and biases, not {len(flat)}.")
+    return weights
+
+
+class Trouble(StrEnum):
+    """Why a run had to stop."""
+
+    NOT_FINITE = "not_finite"  # the loss is infinite or no number
+    RUNAWAY = "runaway"  # the loss is a thousand times that of guessing
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """How a run came to its end.
+
+    Parameters
+    ----------
+    trouble : Trouble
+    step : int
+        The last one with a finite loss; the last moment of the history is there.
+    loss : float
+        Of its batch.
+    guessing : float
+        The loss of who gives every class the same probability: ln(classes).
+    largest_weight : float
+        The largest absolute value among the weights then.
+    learning_rate : float
+        In force.
+    """
+
+    trouble: Trouble
+    step: int
+    loss: float
+    guessing: float
+    largest_weight: float
+    learning_rate: float
+
+
+class History:
+    """The moments of a run, in order; at most MOST_MOMENTS of them, the first and last always.
+
+    When there are too many, every other one is dropped, and from then on every other new one
+    is not kept once the next has come. What stays is spread evenly.
+    """
+
+    def __init__(self) -> None:
+        self._moments: list[Moment] = []
+        self._stride = 1  # only every so many new moments is kept for good
+        self._count = 0  # all that have ever been added
+        self._provisional = False  # the last moment goes when the next one comes
+
+    @property
+    def moments(self) -> Sequence[Moment]:
+        """All that are kept, in order."""
+        return tuple(self._moments)
+
+    def __len__(self) -> int:
+        return len(self._moments)
+
+    def add(self, moment: Moment) -> None:
+        """Append a moment that is later than all others."""
+        if self._moments and moment.step <= self._moments[-1].step:
+            raise ValueError(f"Step {moment.step} is not after step {self._moments[-1].step}.")
+        if self._provisional:
+            self._moments.pop()
+        self._moments.append(moment)
+        self._provisional = self._count % self._stride != 0
+        self._count += 1
+        if len(self._moments) > MOST_MOMENTS:
+            self._thin()
+
+    def _thin(self) -> None:
+        last = self._moments[-1]
+        self._moments = self._moments[::2]
+        self._stride *= 2
+        self._provisional = self._moments[-1] is not last
+        if self._provisional:
+            self._moments.append(last)
+
+    def since(self, step: int) -> Sequence[Moment]:
+        """Return the moments after a step (-1: all)."""
+        first = bisect.bisect_right(self._moments, step, key=lambda moment: moment.step)
+        return tuple(self._moments[first:])
+
+    def nearest(self, step: int) -> Moment | None:
+        """Return the last moment that is not after a step, or the first; None if there is none."""
+        if not self._moments:
+            return None
+        place = bisect.bisect_right(self._moments, step, key=lambda moment: moment.step)
+        return self._moments[max(0, place - 1)]
+
+    def cut_after(self, step: int) -> None:
+        """Forget what came after a step: the run goes on from there."""
+        kept = [moment for moment in self._moments if moment.step <= step]
+        self._moments, self._count, self._provisional = kept, 0, False
