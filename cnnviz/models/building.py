@@ -14,6 +14,8 @@ KINDS: dict[str, type[nn.Module]] = {
     "Conv2d": nn.Conv2d,
     "BatchNorm2d": nn.BatchNorm2d,
     "ReLU": nn.ReLU,
+    "LeakyReLU": nn.LeakyReLU,
+    "ELU": nn.ELU,
     "MaxPool2d": nn.MaxPool2d,
     "AvgPool2d": nn.AvgPool2d,
     "Flatten": nn.Flatten,

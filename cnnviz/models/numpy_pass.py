@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz import ops
-from cnnviz.models.inference import Network, Run
 from cnnviz.models.layers import Layer
+
+if TYPE_CHECKING:  # it imports PyTorch, and who compares has done so anyway
+    from cnnviz.models.inference import Network, Run
 
 Weights = Mapping[str, NDArray[np.floating]]
 
@@ -79,6 +81,10 @@ def _output(layer: Layer, weights: Weights, values: NDArray[Any]) -> NDArray[Any
             return ops.conv2d(values, _needed(weight), bias, **named)
         case "ReLU":
             return ops.relu(values)
+        case "LeakyReLU":
+            return ops.leaky_relu(values)
+        case "ELU":
+            return ops.elu(values)
         case "MaxPool2d":
             return ops.max_pool2d(values, **options)
         case "AvgPool2d":

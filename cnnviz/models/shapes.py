@@ -31,6 +31,8 @@ def _options(needed: str = "", optional: str = "") -> _Options:
 OPTIONS = {
     "Conv2d": _options("in_channels out_channels kernel_size", "stride padding dilation bias"),
     "ReLU": _options(),
+    "LeakyReLU": _options(),
+    "ELU": _options(),
     "MaxPool2d": _options("kernel_size", "stride padding ceil_mode"),
     "AvgPool2d": _options("kernel_size", "stride padding ceil_mode"),
     "Flatten": _options(),
@@ -38,7 +40,7 @@ OPTIONS = {
 }
 
 # These treat every number where it is.
-SAME_SHAPE = {"ReLU", "BatchNorm2d", "LocalResponseNorm", "Dropout", "Softmax"}
+SAME_SHAPE = {"ReLU", "LeakyReLU", "ELU", "BatchNorm2d", "LocalResponseNorm", "Dropout", "Softmax"}
 
 
 def check(layers: Iterable[Layer]) -> None:
