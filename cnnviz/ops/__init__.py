@@ -25,6 +25,7 @@ from cnnviz.ops.error import (
     squared_error,
     squared_error_backward,
 )
+from cnnviz.ops.fourier import circular_conv2d, conv2d_by_fft, magnitudes, wrap
 from cnnviz.ops.kernels import (
     BLUR,
     EDGE,
@@ -53,6 +54,7 @@ from cnnviz.ops.trace import (
     trace_conv2d,
     trace_max_pool2d,
 )
+from cnnviz.ops.volumes import conv3d
 from cnnviz.ops.windows import Axis, Window, WindowFitError, pad, sliding_windows
 
 __all__ = [
@@ -79,11 +81,14 @@ __all__ = [
     "avg_pool2d_backward",
     "avg_pool2d_counts",
     "channel_sums",
+    "circular_conv2d",
     "composed",
     "conv1d",
     "conv2d",
     "conv2d_backward",
+    "conv2d_by_fft",
     "conv2d_by_loop",
+    "conv3d",
     "elu",
     "elu_backward",
     "flatten",
@@ -93,6 +98,7 @@ __all__ = [
     "leaky_relu_backward",
     "linear",
     "linear_backward",
+    "magnitudes",
     "max_pool2d",
     "max_pool2d_backward",
     "max_pool2d_winners",
@@ -109,4 +115,5 @@ __all__ = [
     "trace_avg_pool2d",
     "trace_conv2d",
     "trace_max_pool2d",
+    "wrap",
 ]

@@ -181,7 +181,7 @@ padding alone: use padding 1 or less, or a larger window.
 def does_not_fit(
     sizes: Sequence[int], kernel_sizes: Sequence[int], padding: object, dilations: Sequence[int]
 ) -> str:
-    """Say that a kernel is longer than what it should slide over, along one axis or two.
+    """Say that a kernel is longer than what it should slide over, along one axis, two or three.
 
     Examples
     --------
@@ -193,7 +193,8 @@ def does_not_fit(
         what, where = f"A kernel of {kernel}", f"row of {size}"
     else:
         article = "An" if kernel.startswith(("8", "11x", "18x")) else "A"
-        what, where = f"{article} {kernel} kernel", f"{size} picture"
+        shape = "picture" if len(sizes) == 2 else "volume"
+        what, where = f"{article} {kernel} kernel", f"{size} {shape}"
     spans, less_dilation = "", ""
     if max(dilations) > 1:
         extents = [d * (k - 1) + 1 for d, k in zip(dilations, kernel_sizes, strict=True)]

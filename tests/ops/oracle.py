@@ -14,6 +14,16 @@ def conv2d(image, kernels, bias=None, stride=1, padding=0, dilation=1):
     return functional.conv2d(image[None], kernels, bias, stride, padding, dilation)[0].numpy()
 
 
+def conv3d(volume, kernels, bias=None, stride=1, padding=0):
+    """Pad by `functional.pad`, which lists the last direction first."""
+    volume, kernels, bias = map(_tensor, (volume, kernels, bias))
+    if not isinstance(padding, str):
+        triple = padding if isinstance(padding, tuple) else (padding,) * 3
+        sides = [side if isinstance(side, tuple) else (side, side) for side in triple]
+        volume, padding = functional.pad(volume, [n for side in sides[::-1] for n in side]), 0
+    return functional.conv3d(volume[None], kernels, bias, stride, padding)[0].numpy()
+
+
 def max_pool2d(maps, kernel_size, stride=None, padding=0, ceil_mode=False):
     """Return the maxima and the indices of the winners."""
     values, winners = functional.max_pool2d(
