@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from cnnviz.toy.pictures import SIDE, Picture, from_lit, lit_pixels
 
@@ -83,7 +84,7 @@ def redraw(
     True
     """
     _check(scale, rotation, thickness)
-    strokes, dots = _strokes_and_dots(lit_pixels(picture))
+    strokes, dots = _strokes_and_dots(lit_pixels(picture).tobytes())
     cells: set[Cell] = set()
     for dot in dots:
         row, column = _moved(dot, scale, rotation)
@@ -102,16 +103,21 @@ def _check(scale: float, rotation: float, thickness: int) -> None:
         raise ValueError(f"The thickness must be 1 to {MAX_THICKNESS}, not {thickness}.")
 
 
-def _strokes_and_dots(lit: NDArray[np.bool_]) -> tuple[list[tuple[Cell, Cell]], list[Cell]]:
+@lru_cache(maxsize=64)  # thousands of letters are drawn of the same two
+def _strokes_and_dots(
+    pixels: bytes,
+) -> tuple[tuple[tuple[Cell, Cell], ...], tuple[Cell, ...]]:
     """Find the strokes between lit pixels, and the pixels that are more than a point of a line."""
+    lit = np.frombuffer(pixels, bool).reshape(SIDE, SIDE)
     nodes = {(row - _CENTRE, column - _CENTRE) for row, column in np.argwhere(lit).tolist()}
-    strokes, dots = [], []
+    strokes: list[tuple[Cell, Cell]] = []
+    dots: list[Cell] = []
     for row, column in nodes:
         steps = {step for step in _NEIGHBOURS if _joined(nodes, (row, column), step)}
         strokes += [((row, column), (row + down, column + right)) for down, right in steps & _AHEAD]
         if not steps or steps != {(-down, -right) for down, right in steps}:
             dots.append((row, column))  # the end of a line, a bend, a branch, or on its own
-    return strokes, dots
+    return tuple(strokes), tuple(dots)
 
 
 def _joined(nodes: set[Cell], node: Cell, step: Cell) -> bool:

@@ -20,12 +20,14 @@ _INK = 255
 Random = np.random.Generator
 
 
-def tricky_letters(seed: int) -> Dataset:
+def tricky_letters(seed: int, train: int | None = None, held_out: int | None = None) -> Dataset:
     """Make letters to train on, and others that are not among them.
 
     Parameters
     ----------
     seed : int
+    train, held_out : int, optional
+        How many; by default as many as the shipped network's card speaks of.
 
     Returns
     -------
@@ -33,12 +35,13 @@ def tricky_letters(seed: int) -> Dataset:
         (N, 1, 9, 9) pictures, ink 255 on paper 0. No held-out picture equals a training picture.
     """
     random = np.random.default_rng(seed)
-    train = _letters(_TRAIN, random)
-    known = {picture.tobytes() for picture in train.pictures}
-    candidates = _letters(3 * _HELD_OUT, random)
+    learned = _letters(train or _TRAIN, random)
+    known = {picture.tobytes() for picture in learned.pictures}
+    count = held_out or _HELD_OUT
+    candidates = _letters(3 * count, random)
     unseen = [i for i, picture in enumerate(candidates.pictures) if picture.tobytes() not in known]
-    chosen = unseen[:_HELD_OUT]
-    return Dataset(CLASSES, train, Labelled(candidates.pictures[chosen], candidates.labels[chosen]))
+    chosen = Labelled(candidates.pictures[unseen[:count]], candidates.labels[unseen[:count]])
+    return Dataset(CLASSES, learned, chosen)
 
 
 def curves(
