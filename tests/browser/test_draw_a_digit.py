@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cnnviz.images import handwriting, strokes
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.images.strokes import GRID, Stroke
 from cnnviz.models import library
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 from tests.browser.visit import PATIENCE, linked_view, open_lesson, wait_until_run
 
 LESSON = "draw_a_digit"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from cnnviz.images import handwriting, strokes
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.models import cards, library
 from cnnviz.models.training import judging, letters
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 
 SHEET = 511  # the last point of a drawing's grid
 HANDS = 7  # that draw every digit in another way

@@ -8,9 +8,9 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import digit_drawing, uploads
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 from cnnviz.ui.state import Setting
 
 _WIDTH: Final = 300  # px, of what stands behind a button

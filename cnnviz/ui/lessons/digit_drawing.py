@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from cnnviz.images import Picture, strokes
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.images.handwriting import Handwriting, as_mnist, from_photo
 from cnnviz.ui import state
 from cnnviz.ui.lessons import photo
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 
 _LONG: Final = "long drawing"
 _REVISION: Final = "drawing revision"

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from cnnviz.images import handwriting, strokes
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.models import cards, library
 from cnnviz.models.inference import Network
 from cnnviz.ui import state
@@ -19,7 +20,6 @@ from cnnviz.ui.lessons import (
     maps_layers,
     network_panels,
 )
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 from cnnviz.ui.state.store import Store
 
 NAMES = [name for name in cards.names() if cards.read(name).input.prepare == "handwriting"]
