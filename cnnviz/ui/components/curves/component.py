@@ -1,0 +1,75 @@
+"""Mount a chart of curves in a Streamlit page, and check what comes back from the browser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from cnnviz.ui import text
+from cnnviz.ui.components.served import ServedComponent
+
+from .payload import encode
+from .shown import Chart, Handle
+
+_COMPONENT: Final = ServedComponent("curves", Path(__file__).parent / "frontend")
+
+
+def curves(chart: Chart, *, key: str, on_move: Callable[[float], None] | None = None) -> None:
+    """Draw a chart.
+
+    Parameters
+    ----------
+    chart : Chart
+    key : str
+        Streamlit key; the same key keeps the browser's side alive while the lines grow.
+    on_move : callable, optional
+        Takes the handle's new x before the page runs again. While the handle is dragged it is
+        called some times a second, in the end with the last position; the browser has moved the
+        handle long before.
+    """
+    counted = f"{key} moves"  # the browser's count: an older answer never takes the handle back
+    last = st.session_state.get(counted, 0)
+
+    def heard() -> None:
+        move = read_move(st.session_state[key].get("move"), chart.handle)
+        if move and move[0] > last:
+            st.session_state[counted], x = move
+            if on_move:
+                on_move(x)
+
+    data = encode(chart, last, text.table("curves"))
+    _COMPONENT.mount(key=key, data=data, on_move_change=heard)
+
+
+def read_move(message: Any, handle: Handle | None) -> tuple[int, float] | None:
+    """Check a move that came from a browser; anything odd is none.
+
+    Parameters
+    ----------
+    message : object
+        Not trusted.
+    handle : Handle, optional
+        The one that was drawn.
+
+    Returns
+    -------
+    (int, float) or None
+        The browser's count of moves, and x within the handle's bounds.
+    """
+    if handle is None or not isinstance(message, dict):
+        return None
+    revision, x = (_number(message.get(name)) for name in ("revision", "x"))
+    if revision is None or x is None or not 0 <= revision < 2**31:
+        return None
+    low = -math.inf if handle.low is None else handle.low
+    high = math.inf if handle.high is None else handle.high
+    return int(revision), min(max(x, low), high)
+
+
+def _number(value: Any) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and math.isfinite(value) else None
