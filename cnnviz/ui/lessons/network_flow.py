@@ -13,6 +13,7 @@ from cnnviz.ui.lessons.network_panels import INPUT, Panels, Scale, panel_map, pa
 from cnnviz.ui.lessons.network_trace import Step, Trace, trace_view
 
 if TYPE_CHECKING:
+    from cnnviz.models.chain import Chain
     from cnnviz.models.inference import Answer, Network, Run
 
 __all__ = [
@@ -35,7 +36,7 @@ _SPREAD: Final = 0.72  # so many times the root of their number: the picture is 
 
 
 def layer_view(
-    run: Run, network: Network, layer: str, *, scale: Scale = Scale.LAYER, opens: bool = True
+    run: Run, network: Chain, layer: str, *, scale: Scale = Scale.LAYER, opens: bool = True
 ) -> View:
     """Show the picture and all maps of one layer.
 
@@ -45,7 +46,7 @@ def layer_view(
     Parameters
     ----------
     run : Run
-    network : Network
+    network : Chain
         That made the run.
     layer : str
         Any layer of the run that puts out maps.
@@ -81,7 +82,7 @@ def layer_view(
 
 def map_view(
     run: Run,
-    network: Network,
+    network: Chain,
     layer: str,
     channel: int,
     *,
@@ -93,7 +94,7 @@ def map_view(
     Parameters
     ----------
     run : Run
-    network : Network
+    network : Chain
         That made the run.
     layer : str
         Any layer of the run that puts out maps.

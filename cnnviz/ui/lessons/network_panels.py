@@ -30,7 +30,7 @@ from cnnviz.ui.components.linked_view import (
 )
 
 if TYPE_CHECKING:  # PyTorch comes with them, which a page imports only once it has a network
-    from cnnviz.models.inference import Network, Run
+    from cnnviz.models.chain import Chain, Run
 
 Floats = NDArray[np.floating]
 
@@ -82,12 +82,12 @@ class Panels:
     Parameters
     ----------
     run : Run
-    network : Network
+    network : Chain
         That made the run.
     """
 
     run: Run
-    network: Network
+    network: Chain
     _limits: dict[str, float] = field(default_factory=dict, init=False)
     _reaches: dict[str, ops.Window] = field(default_factory=dict, init=False)
 
@@ -112,7 +112,7 @@ class Panels:
 
     def picture(self, *, size: float = 1.0, column: int = 0, over: str | None = None) -> Panel:
         """Show what the network received."""
-        words, prepared = _words(), self.network.card.input
+        words, prepared = _words(), self.network.input
         one = Shading.INK if prepared.prepare == "toy" else Shading.GREY
         shading = Shading.COLOUR if prepared.channels == 3 else one
         limits = {"black": prepared.black, "white": prepared.white}

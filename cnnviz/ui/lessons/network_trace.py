@@ -26,7 +26,7 @@ from cnnviz.ui.components.linked_view import (
 from cnnviz.ui.lessons.network_panels import INPUT, PICTURE, Panels, Scale, panel_name
 
 if TYPE_CHECKING:
-    from cnnviz.models.inference import Network, Run
+    from cnnviz.models.chain import Chain, Run
 
 Floats = NDArray[np.floating]
 
@@ -86,7 +86,7 @@ class Trace:
     steps: tuple[Step, ...]
 
 
-def trace_view(run: Run, network: Network, label: int, *, scale: Scale = Scale.LAYER) -> Trace:
+def trace_view(run: Run, network: Chain, label: int, *, scale: Scale = Scale.LAYER) -> Trace:
     """Follow the score of a class back to the pixels.
 
     At each step the way goes on to what adds most: the value with the largest vote, the brightest
@@ -96,10 +96,10 @@ def trace_view(run: Run, network: Network, label: int, *, scale: Scale = Scale.L
     ----------
     run : Run
         With votes.
-    network : Network
+    network : Chain
         That made the run.
     label : int
-        Index of the class.
+        Index of the class, or of the value where the network has no classes.
     scale : Scale
         What shares a colour scale.
 
@@ -218,6 +218,7 @@ class _Drawing:
         self.path = [Pin(PICTURE, steps[-1].row, steps[-1].column)]
         self.shown: dict[str, tuple[int, ...]] = {}
         self.kernel = text.lesson("network_trace")("kernel")
+        self.names = made.network.class_names(text.language())
 
     def view(self) -> View:
         words = text.lesson("network_trace")
@@ -227,7 +228,7 @@ class _Drawing:
             else:
                 self._add_map(before, step)
         last = self.forward[-1]
-        name = _class_names(self.made.network)[last.channel]
+        name = self._named(last, last.channel)
         return View(
             label=words("whole", name=name),
             panels=tuple(self.panels),
@@ -281,16 +282,28 @@ class _Drawing:
 
     def _shown_values(self, step: Step) -> tuple[int, ...]:
         """Choose those values of a list that add most to what follows, the largest vote first."""
-        values = self.made.run.maps[step.layer]
         after = self.forward[self.forward.index(step) :]
         reader = next((one for one in after[1:] if one.kind == "Linear"), None)
         if reader is None:
-            return tuple(range(len(values)))
+            return self._ends(step)
         read = self.made.run.maps[self.made.before(reader.layer)]
         votes = self.made.network.weights[f"{reader.layer}.weight"][reader.channel] * read
         largest = np.argsort(-np.abs(votes), kind="stable")[:_MOST_VALUES]
         chosen = {int(index) for index in largest} | {step.channel}
         return tuple(sorted(chosen, key=lambda index: -float(votes[index])))
+
+    def _ends(self, step: Step) -> tuple[int, ...]:
+        """Choose values of a list that no layer votes with: all, or the largest of very many."""
+        last = self.made.run.maps[self.forward[-1].layer]
+        if len(last) <= _MOST_VALUES:
+            return tuple(range(len(last)))
+        largest = np.argsort(-np.abs(last), kind="stable")[:_MOST_VALUES]
+        return tuple(sorted({int(index) for index in largest} | {step.channel}))
+
+    def _named(self, step: Step, index: int) -> str:
+        if self.names:
+            return self.names[index]
+        return text.lesson("network_trace")("value", number=index + 1, layer=step.layer)
 
     def _list(self, name: str, step: Step, shown: Sequence[int]) -> Panel:
         words = text.lesson("network_trace")
@@ -298,7 +311,7 @@ class _Drawing:
         is_last = name == "scores"
         return Panel(
             name=name,
-            title=words("scores") if is_last else words("values", layer=step.layer),
+            title=words("scores") if is_last and self.names else words("values", layer=step.layer),
             values=values[:, np.newaxis],
             column=len(self.headings) - 1,
             shading=Shading.PLAIN if is_last else Shading.SIGNED,
@@ -312,7 +325,7 @@ class _Drawing:
     def _label(self, step: Step, index: int, is_last: bool) -> str:
         words = text.lesson("network_trace")
         if is_last:
-            return _class_names(self.made.network)[index]
+            return self._named(step, index)
         before = self.made.before(step.layer)
         maps = self.made.run.maps[before]
         if step.kind != "Flatten":
@@ -360,8 +373,3 @@ def _one_source(link: WindowLink, channel: int) -> WindowLink:
         rest=rest if len(sums) > 1 else None,
         bias=link.bias,
     )
-
-
-def _class_names(network: Network) -> tuple[str, ...]:
-    card = network.card
-    return card.text(card.class_names, text.language())
