@@ -43,7 +43,7 @@ browser: $(DEV_STAMP)  ## find a Chromium or Chrome for the browser tests, or in
 	@$(BIN)/python -m tests.browser.chromium
 
 pytest: $(DEV_STAMP)  ## the tests only (ARGS="tests/ops -x" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(ARGS)
 
 bench: $(DEV_STAMP)  ## measure the budgets
 	$(BIN)/python -m tests.benchmarks $(ARGS)
