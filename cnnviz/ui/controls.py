@@ -215,7 +215,7 @@ def examples(
     str or None
         The example that is set at present, however it came to be.
     """
-    chosen = next((one for one, values in offered.items() if _all_set(values)), None)
+    chosen = next((one for one, values in offered.items() if are_set(values)), None)
     key = state.fill(name, chosen)
     st.segmented_control(
         label,
@@ -228,6 +228,14 @@ def examples(
         args=(key, offered),
     )
     return chosen
+
+
+def are_set(values: Mapping[Setting[Any], object]) -> bool:
+    """Tell whether several settings have the values of a worked example."""
+    return all(
+        setting.format(state.value(setting)) == setting.format(setting.check(value))
+        for setting, value in values.items()
+    )
 
 
 def size_control(setting: Table) -> None:
@@ -369,13 +377,6 @@ def _take_one_of(key: str, offered: Mapping[str, Mapping[Setting[Any], object]])
     # A second tap on the chosen example asks for none; it stays.
     for setting, value in offered.get(str(state.filled(key)), {}).items():
         state.put(setting, value)
-
-
-def _all_set(values: Mapping[Setting[Any], object]) -> bool:
-    return all(
-        setting.format(state.value(setting)) == setting.format(setting.check(value))
-        for setting, value in values.items()
-    )
 
 
 def _take_size(setting: Table, key: str) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,7 @@ from cnnviz.ui.components.linked_view import (
     Shading,
     View,
     WindowLink,
+    planes,
 )
 
 Maps = NDArray[np.floating[Any]]
@@ -147,6 +148,11 @@ class Flow:
         self._stage = _Stage(pixels, planes, tuple(None for _ in channels))
         return self
 
+    def channels(self, maps: Maps, shown: Shown) -> Flow:
+        """Start from several maps (C, H, W), a panel each, such as the axes of a sensor."""
+        self._fill(maps, shown, (None,) * len(maps))
+        return self
+
     def fork(self) -> Flow:
         """Return a second way on from here, which ends up in the same view."""
         return copy(self)  # one list of panels and one of links for both, a stage for each
@@ -172,25 +178,29 @@ class Flow:
         stride: Pair = 1,
         padding: Padding = 0,
         dilation: Pair = 1,
-        bias: float = 0.0,
+        bias: float | Maps = 0.0,
         divisor: float = 1.0,
         accents: Sequence[Accent | None] = tuple(Accent),
         depthwise: bool = False,
+        all_planes: bool = False,
     ) -> Flow:
         """Slide K kernels (K, C, kh, kw) over all channels, add the bias, divide.
 
+        The bias is one number, or a list of K.
         Depthwise, map i is read by kernel i alone, (K, 1, kh, kw). Of a kernel with several channel
-        planes the first is shown: give kernels whose planes are equal. Without a `kernels_shown`
+        planes the first is shown: give kernels whose planes are equal, or ask for `all_planes`;
+        these take K * C titles and are named kernel0_0, kernel0_1, ... Without a `kernels_shown`
         they are the kernels of the step before, and are not shown once more.
         """
         before, settings = self._reached, (stride, padding, dilation)
         convolved = _depthwise if depthwise else _convolved
-        maps, sums = convolved(before.maps, kernels, bias, *settings)
-        totals = maps if divisor != 1.0 and (bias or sums.shape[1] > 1) else None
+        biases = np.full(len(kernels), bias)
+        maps, sums = convolved(before.maps, kernels, biases, *settings)
+        totals = maps if divisor != 1.0 and (biases.any() or sums.shape[1] > 1) else None
         maps = maps / divisor if divisor != 1.0 else maps
         window = ops.Window.of(before.maps.shape[1:], kernels.shape[2:], *settings)
         colours = _cycled(accents, kernels)
-        kernels_shown = self._show_kernels(kernels, kernels_shown, colours)
+        kernels_shown = self._show_kernels(kernels, kernels_shown, colours, all_planes)
         self._fill(maps, shown, colours)
         for index in range(len(maps)):
             sources = (before.planes[index],) if depthwise else before.planes
@@ -199,10 +209,10 @@ class Flow:
                     sources=sources,
                     target=shown.numbered(index),
                     window=window,
-                    kernels=(Plane(kernels_shown.numbered(index)),) * len(sources),
+                    kernels=_kernel_planes(kernels_shown, index, len(sources), all_planes),
                     sums=sums[index],
                     totals=None if totals is None else totals[index],
-                    bias=bias,
+                    bias=float(biases[index]),
                     divisor=divisor,
                 )
             )
@@ -348,7 +358,11 @@ class Flow:
         return len(self._headings) - 1
 
     def _show_kernels(
-        self, kernels: Maps, shown: Shown | None, colours: Sequence[Accent | None]
+        self,
+        kernels: Maps,
+        shown: Shown | None,
+        colours: Sequence[Accent | None],
+        all_planes: bool,
     ) -> Shown:
         if shown is None:
             if self._kernels_shown is None:
@@ -356,7 +370,10 @@ class Flow:
             return self._kernels_shown
         column = self._column(shown)
         for index, kernel in enumerate(kernels):
-            self._panels.append(shown.panel(kernel[0], column, index, colours[index]))
+            panels = [shown.panel(kernel[0], column, index, colours[index])]
+            if all_planes:
+                panels = _plane_panels(kernel, shown, column, index, colours[index])
+            self._panels += panels
         self._kernels_shown = shown
         return shown
 
@@ -368,6 +385,26 @@ class Flow:
         self._stage = _Stage(maps, planes, tuple(accents))
 
 
+def _plane_panels(
+    kernel: Maps, shown: Shown, column: int, index: int, colour: Accent | None
+) -> list[Panel]:
+    """Show every channel's plane of kernel `index`."""
+    titles = shown.titles[index * len(kernel) : (index + 1) * len(kernel)]
+    names = _kernel_planes(shown, index, len(kernel), all_planes=True)
+    return [
+        replace(shown, name=name.panel, titles=[title]).panel(plane, column, accent=colour)
+        for name, title, plane in zip(names, titles, kernel, strict=True)
+    ]
+
+
+def _kernel_planes(shown: Shown, index: int, channels: int, all_planes: bool) -> tuple[Plane, ...]:
+    """Name what kernel `index` multiplies each channel with."""
+    name = shown.numbered(index)
+    if all_planes:
+        return planes(*(f"{name}_{channel}" for channel in range(channels)))
+    return planes(*[name] * channels)
+
+
 def _cycled(
     accents: Sequence[Accent | None], over: Sequence[Any] | Maps
 ) -> tuple[Accent | None, ...]:
@@ -375,23 +412,24 @@ def _cycled(
 
 
 def _convolved(
-    maps: Maps, kernels: Maps, bias: float, stride: Pair, padding: Padding, dilation: Pair
+    maps: Maps, kernels: Maps, biases: Maps, stride: Pair, padding: Padding, dilation: Pair
 ) -> tuple[Maps, Maps]:
     """Return maps (K, H_out, W_out) and channel sums (K, C, H_out, W_out)."""
     if len(maps) == 1:  # then the only channel's sum is the map, but for the bias
         sums = ops.conv2d(maps, kernels, None, stride, padding, dilation)
-        return (sums + bias if bias else sums), sums[:, np.newaxis]
-    biases = np.full(len(kernels), bias) if bias else None
+        added = biases[:, np.newaxis, np.newaxis].astype(sums.dtype)
+        return (sums + added if biases.any() else sums), sums[:, np.newaxis]
     return (
         ops.conv2d(maps, kernels, biases, stride, padding, dilation),
         ops.channel_sums(maps, kernels, stride, padding, dilation),
     )
 
 
-def _depthwise(maps: Maps, kernels: Maps, bias: float, *settings: Any) -> tuple[Maps, Maps]:
+def _depthwise(maps: Maps, kernels: Maps, biases: Maps, *settings: Any) -> tuple[Maps, Maps]:
     """Convolve map i with kernel i alone; maps (K, H_out, W_out), sums (K, 1, H_out, W_out)."""
-    pairs = zip(maps, kernels, strict=True)
+    triples = zip(maps, kernels, biases, strict=True)
     parts = [
-        _convolved(one[np.newaxis], kernel[np.newaxis], bias, *settings) for one, kernel in pairs
+        _convolved(one[np.newaxis], kernel[np.newaxis], np.array([bias]), *settings)
+        for one, kernel, bias in triples
     ]
     return np.concatenate([m for m, _ in parts]), np.concatenate([s for _, s in parts])

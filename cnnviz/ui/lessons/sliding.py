@@ -137,7 +137,22 @@ class Sliding:
 
 def current() -> Sliding:
     """Return what the visitor slides over what."""
-    return _over_series() if state.value(state.OVER) == "series" else _over_picture()
+    return over_series() if state.value(state.OVER) == "series" else _over_picture()
+
+
+def over_series() -> Sliding:
+    """Return the visitor's kernel over their series."""
+    padding = state.padding()
+    # Above and below a series there is nothing, not even padding.
+    sides = padding if isinstance(padding, str) else ((0, 0), padding[1])
+    return Sliding(
+        source=state.value(state.SERIES)[np.newaxis],
+        kernel=state.value(state.SERIES_KERNEL)[np.newaxis],
+        stride=(1, state.value(state.STRIDE)),
+        dilation=(1, state.value(state.DILATION)),
+        padding=cast("Padding", sides),
+        is_series=True,
+    )
 
 
 def take_edit(edit: Edit) -> None:
@@ -169,20 +184,6 @@ def _over_picture() -> Sliding:
         divisor=float(kernel.size) if state.value(state.DIVIDE) else 1.0,
         feature=name,
         is_editable=not is_drawn,
-    )
-
-
-def _over_series() -> Sliding:
-    padding = state.padding()
-    # Above and below a series there is nothing, not even padding.
-    sides = padding if isinstance(padding, str) else ((0, 0), padding[1])
-    return Sliding(
-        source=state.value(state.SERIES)[np.newaxis],
-        kernel=state.value(state.SERIES_KERNEL)[np.newaxis],
-        stride=(1, state.value(state.STRIDE)),
-        dilation=(1, state.value(state.DILATION)),
-        padding=cast("Padding", sides),
-        is_series=True,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from cnnviz import toy
+from cnnviz.ui.components.linked_view import Pin
 
 from .ink import Ink, Silent
 from .kinds import (
@@ -111,6 +112,31 @@ GRID: Final = Table(
     "grid", _rows((1, 1, 2, 4), (5, 6, 7, 8), (3, 2, 1, 0), (1, 2, 3, 4)), (4, 4), (4, 4)
 )
 
+# One weight of the toy, and how it could be learned: where all weights start, which one is looked
+# at, by how much it was moved, and steps downhill on all of them.
+START: Final = Choice("start", "made", ("made", "random"))
+SEED: Final = Whole("seed", 1, 0, 9999)  # of all that is drawn at random
+ANSWER: Final = Choice("answer", "x", ("x", "o"))  # the right one for an own drawing
+MEASURE: Final = Choice("measure", "squared", ("squared", "absolute"))  # of both errors together
+WEIGHT: Final = PinnedCell("weight", Pin("feature0", 1, 1))
+NUDGED: Final = Decimal("nudged", 0.0, -3.0, 3.0, step=0.1)
+EXPECT: Final = Choice("expect", "none", ("none", "up", "down", "same", "show"))
+RATE: Final = Decimal("rate", 0.1, 0.0, 2.0, step=0.05)  # how much of its gradient a step takes
+DESCENT: Final = Whole("descent", 0, 0, 20)  # steps that were taken
+
+# A network that learns while the visitor watches: what, from how much, and how.
+LEARN: Final = Choice("learn", "letters", ("letters", "digits"))
+LEARNING_RATE: Final = Decimal("learning_rate", 0.01, 0.001, 100.0, step=0.001)
+BATCH: Final = Whole("batch", 32, 1, 1024)  # pictures in a step
+OPTIMIZER: Final = Choice("optimizer", "adam", ("sgd", "momentum", "rmsprop", "adam"))
+MOMENTUM: Final = Decimal("momentum", 0.9, 0.0, 0.99, step=0.01)
+KERNELS: Final = Whole("kernels", 3, 1, 16)
+LEARN_FROM: Final = Whole("learn_from", 0, 0, 60_000)  # pictures; 0 is all that there are
+SHUFFLED: Final = Switch("shuffled", False)  # the labels are dealt out at random
+WEIGHT_DECAY: Final = Decimal("weight_decay", 0.0, 0.0, 1.0, step=0.001)
+BET: Final = Choice("bet", "none", ("none", "yes", "no"))  # will it get 95 % right?
+AXIS: Final = Choice("axis", "linear", ("linear", "log"))  # of a loss
+
 # The visitor's own photograph.
 SOURCE: Final = Choice("source", "sample", ("sample", "upload", "camera"))
 PHOTO: Final = Name("photo", "coffee")
@@ -186,6 +212,102 @@ INK: Final = Ink("ink", "3", names=(*"0123456789", "empty", "long"))
 WRITTEN: Final = Choice("written", "pad", ("pad", "photo"))  # where the digit comes from
 SILENT: Final = Silent("silent", ())  # maps of a network that are switched off
 STEPS: Final = Switch("steps", False)  # what was done to the digit first is shown
+
+# Series of numbers: which one the kernel slides over, and what is done to each.
+STREAM: Final = Choice("stream", "numbers", ("numbers", "noise", "sensor"))
+SIGNAL: Final = Choice("signal", "line", ("line", "step"))  # what lies below the noise
+AVERAGE: Final = Whole("average", 10, 1, 101)  # numbers that a moving average takes
+CENTRED: Final = Switch("centred", False)  # it is drawn in the middle of its window
+WINDOW_AT: Final = Whole("window_at", 495, 0, 999)  # the window that is looked into
+FALL_AT: Final = Whole("fall_at", 30, 16, 36)  # sample at which somebody falls
+DETECTOR: Final = Choice("detector", "tips", ("tips", "wiggle", "mean", "own"))
+DETECTOR_OWN: Final = Table("detector_own", _rows(*[(0,) * 5] * 3), (3, 3), (5, 5))
+CAUSAL: Final = Switch("causal", False)  # zeros before the series only
+
+# Cells that look for a pattern, and cells that do not mind where: a bar for one, a network of both.
+CELLS: Final = Choice("cells", "bar", ("bar", "levels", "moved"))
+BAR_ANGLE: Final = Whole("bar_angle", 0, 0, 175, step=5)  # degrees, anticlockwise from lying
+BAR_ASIDE: Final = Whole("bar_aside", 0, -4, 4)  # pixels across the bar
+PREFERRED: Final = Whole("preferred", 60, 0, 165, step=15)  # the cell's own angle
+THRESHOLD: Final = Decimal("threshold", 0.5, 0.0, 0.8, step=0.05)  # of the first S cells
+THRESHOLD_2: Final = Decimal("threshold_2", 0.2, 0.0, 0.8, step=0.05)  # of the second ones
+
+# Beyond two dimensions: which exhibit; 1x1 kernels; a film; the FFT; patches; a network that pools.
+BEYOND: Final = Choice(
+    "beyond", "one_by_one", ("one_by_one", "depth", "scanning", "cost", "fft", "pooling")
+)
+MIX: Final = Choice("mix", "numbers", ("numbers", "photo"))  # what a 1x1 kernel mixes
+MIX_MAPS: Final = Table(
+    "mix_maps",
+    _rows((1, 0, 2, 1, 3, 0, 2, 1, 0), (2, 1, 0, 1, 2, 2, 0, 1, 3), (3, 1, 0, 2, 1, 1, 0, 2, 1)),
+    (3, 3),
+    (9, 9),
+)
+MIX_WEIGHTS: Final = Table("mix_weights", _rows((0.5, -1, 2)), (1, 1), (3, 3))
+MIX_BIAS: Final = Decimal("mix_bias", 0.5, -5.0, 5.0, step=0.5)
+PHOTO_WEIGHTS: Final = Table("photo_weights", _rows((0.299, 0.587, 0.114)), (1, 1), (3, 3))
+REDUCED: Final = Whole("reduced", 64, 8, 256, step=8)  # maps that a 1x1 layer leaves of 256
+KERNEL_DEPTH: Final = Whole("kernel_depth", 3, 1, 5)  # frames that a kernel spans
+FILM_START: Final = Whole("film_start", 2, 1, 3)  # the frame in which the ball starts to move
+FILM_WAY: Final = Choice("film_way", "right", ("right", "left", "down"))
+FILM_KERNEL: Final = Table(
+    "film_kernel",
+    _rows(
+        (0, 0, 0, 1, 0, 0, 0, 0, 0),
+        (0, 0, 0, 0, 1, 0, 0, 0, 0),
+        (0, 0, 0, 0, 0, 1, 0, 0, 0),
+        (0,) * 9,
+        (0,) * 9,
+    ),
+    (5, 5),
+    (9, 9),
+)
+SCAN_PICTURE: Final = Table(
+    "scan_picture", _rows(*map(tuple, toy.BINARY_5X5.picture[0].tolist())), (5, 5), (5, 5)
+)
+SCAN_KERNEL: Final = Table(
+    "scan_kernel", _rows(*map(tuple, toy.BINARY_5X5.kernel[0].tolist())), (3, 3), (3, 3)
+)
+SCAN_BIAS: Final = Whole("scan_bias", 0, -9, 9)
+FILTER_SIDE: Final = Whole("filter_side", 9, 1, 63, step=2)
+WAVE: Final = Choice("wave", "blur", ("blur", "detail", "edge"))  # what the large kernel does
+WRAP: Final = Switch("wrap", False)  # nobody pads before the FFT
+LEARNED: Final = Choice("learned", "filter", ("filter", "network"))  # what learns to pool
+NET_KERNELS: Final = Table(
+    "net_kernels", _rows((1, -1, 0, 0), (0, 1, 0, 0), (0, 0, 1, -1), (0, 0, 0, 1)), (4, 4), (4, 4)
+)
+NET_MIX: Final = Table("net_mix", _rows((1, 1, -1, -1), (0, 0, 1, 1)), (2, 2), (4, 4))
+NET_LAST: Final = Table("net_last", _rows((1, 1)), (1, 1), (2, 2))
+
+# The one layer whose size and costs are worked out, and the questions about such layers.
+LAB_KIND: Final = Choice("lab_kind", "conv", ("conv", "pool", "fc"))
+LAB_WIDTH: Final = Whole("lab_width", 32, 1, 512)  # of its input
+LAB_HEIGHT: Final = Whole("lab_height", 32, 1, 512)
+LAB_CHANNELS: Final = Whole("lab_channels", 3, 1, 2048)
+LAB_FILTERS: Final = Whole("lab_filters", 6, 1, 4096)
+LAB_KERNEL: Final = Whole("lab_kernel", 5, 1, 15)
+LAB_STRIDE: Final = Whole("lab_stride", 1, 1, 8)
+LAB_PADDING: Final = Whole("lab_padding", 0, 0, 7)
+LAB_DILATION: Final = Whole("lab_dilation", 1, 1, 4)
+LAB_WINDOW: Final = Whole("lab_window", 2, 1, 8)  # of pooling
+LAB_POOL_STRIDE: Final = Whole("lab_pool_stride", 2, 1, 8)
+LAB_CEIL: Final = Switch("lab_ceil", False)
+LAB_OUTPUTS: Final = Whole("lab_outputs", 10, 1, 4096)  # of a fully connected layer
+LAB_NUMBER: Final = Choice("lab_number", "size", ("size", "parameters", "memory", "work"))  # open
+CHAIN_KERNEL: Final = Whole("chain_kernel", 5, 1, 9)  # laid over its own output again and again
+CHAIN_PADDING: Final = Whole("chain_padding", 0, 0, 4)
+QUESTIONS: Final = Choice("questions", "decks", ("decks", "fresh"))
+QUESTION: Final = Whole("question", 1, 1, 9999)  # a fresh one's seed
+
+# Who is connected with whom: fully, with own weights at each place, or with shared ones.
+WIRING: Final = Choice("wiring", "full", ("full", "local", "shared"))
+WIRED_SIDE: Final = Whole("wired_side", 8, 4, 16)  # of the picture
+WIRED_KERNEL: Final = Table(
+    "wired_kernel", _rows((1, 0, -1), (1, 0, -1), (1, 0, -1)), (1, 5), (1, 5), limit=9.0
+)
+WIRED_STRIDE: Final = Whole("wired_stride", 1, 1, 3)
+# What the visitor changed: number of the neuron, number of its weight, by how much.
+WIRED_CHANGES: Final = Table("wired_changes", _rows((1, 1, 0)), (1, 24), (3, 3))
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

@@ -21,6 +21,7 @@ class Role(StrEnum):
     SECOND = "second"
     THIRD = "third"
     TEXT = "text"
+    QUIET = "quiet"  # what stays in the background
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ export function drawLines(group, lines, scales) {
     const path = group.children[index];
     set(path, { d: outline(line, scales.x, y), style: `--line: var(--${line.role})` });
     path.classList.toggle("dashed", line.dashed);
+    path.classList.toggle("quiet", line.role === "quiet");
   });
 }
 

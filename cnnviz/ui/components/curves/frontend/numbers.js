@@ -32,8 +32,11 @@ function fixed(value, decimals) {
   return value.toFixed(Math.min(20, decimals));
 }
 
+/** As many as tell the multiples of a step: 1 for 0.5 and 2.5, 2 for 0.25. */
 function decimalsOf(step) {
-  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const scaled = step * 10 ** decimals;
+  return Math.abs(scaled - Math.round(scaled)) < 1e-6 ? decimals : decimals + 1;
 }
 
 /** 0.01, 1, 100, then 10⁴ and 10⁻³. */

@@ -10,6 +10,7 @@ export const NARROW = 640; // px
 const NARROW_UNITS = 14; // columns that together are no wider stand side by side on narrow screens
 const NARROW_ROWS = 10;
 const PICTURE_UNITS = 12;
+const LONG = 8; // times as wide as high
 const UNIT = { smallest: 4, smallestBesideGrids: 1.5, readable: 14, largest: 42 };
 const MOST_WIDENED = 170; // px: longer words are broken, or cut, rather than given room
 const MOST_LINES = 2; // of a heading
@@ -55,8 +56,13 @@ function narrowRows(model) {
     if (last && !wraps(block) && !last.some(wraps) && fitsBeside([...last, block])) last.push(block);
     else rows.push([block]);
   }
-  for (const row of rows) if (row.length === 1) row[0].vertical = false;
+  for (const row of rows) if (row.length === 1) row[0].vertical = row[0].panels.some(isLong);
   return rows;
+}
+
+/** A series takes the whole width, and what it becomes stands below it. */
+function isLong({ form, rows, columns }) {
+  return form === "grid" && columns >= LONG * rows;
 }
 
 function fitsBeside(blocks) {

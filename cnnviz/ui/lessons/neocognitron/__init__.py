@@ -1,0 +1,1 @@
+"""The lesson on S cells and C cells: a bar for one cell, and two levels of both kinds."""

@@ -1,0 +1,84 @@
+"""The sensor's cells: a kernel spans all channels and moves along time only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.components.curves import curves
+from cnnviz.ui.components.linked_view import Editing, Pin, Player, Reduce, View
+from cnnviz.ui.flow import Flow, Shown
+from cnnviz.ui.lesson import show
+from cnnviz.ui.lessons.one_dimension import detection, sensor
+from cnnviz.ui.lessons.one_dimension.detection import Detection, detector
+from cnnviz.ui.lessons.one_dimension.sensor import CHANNELS, LENGTH, RATE, SIZE
+from cnnviz.ui.lessons.one_dimension.sensor_charts import maps_chart, recording_chart
+
+MAP: Final = "detected0"  # the panel of the map
+_LONG: Final = 2.6  # of the cells of a series that is as long as this one
+_LARGE: Final = 1.2
+
+
+def sensor_controls() -> None:
+    """Draw the choice of the kernel, and where its zeros stand."""
+    controls.choice(state.DETECTOR, detection.offered())
+    controls.toggle(state.CAUSAL)
+
+
+def draw_sensor() -> None:
+    """Draw the recording, the kernel that slides along it, and where it was strongest."""
+    words, found = text.lesson("one_dimension"), detection.current()
+    st.markdown(words.choice("detector", detector()))
+    curves(recording_chart(found), key="recording_chart", on_move=_take_fall)
+    show(detection_view(found), key="detection_view", on_edit=detection.take_edit)
+    st.markdown(_told(found))
+    curves(maps_chart(found), key="maps_chart")
+    st.markdown(words("causal" if found.is_causal else "looks_ahead", half=SIZE // 2))
+    st.markdown(words("made_up"))
+
+
+def detection_view(found: Detection) -> View:
+    """Lay the kernel over all three channels and keep the largest number.
+
+    Parameters
+    ----------
+    found : Detection
+    """
+    words, flow = text.lesson("one_dimension"), Flow(text.lesson("one_dimension")("sensor_alt"))
+    numbers = range(1, len(CHANNELS) + 1)
+    names = [words.choice("channel", name) for name in CHANNELS]
+    titles = [
+        words("numbered", number=at, name=name) for at, name in zip(numbers, names, strict=True)
+    ]
+    flow.channels(found.series, Shown("channel", titles, size=_LONG))
+    rows = [words("for_channel", number=number) for number in numbers]
+    flow.convolve(
+        found.kernel[np.newaxis, :, np.newaxis],
+        Shown("detected", [words.choice("map", detector())], column=0, size=_LONG),
+        Shown("detector", rows, editing=Editing.TYPE, size=_LARGE),
+        padding=found.padding,
+        accents=(None,),
+        all_planes=True,
+    )
+    largest = Shown("strongest", [words("largest")], column=1, size=_LARGE)
+    flow.pool(Reduce.MAX, largest, (1, LENGTH))
+    return flow.view(player=Player(targets=(MAP,)), opening=Pin(MAP, 0, found.strongest))
+
+
+def _told(found: Detection) -> str:
+    """Say when the kernel matches best, and what happens then."""
+    words, at = text.lesson("one_dimension"), found.strongest
+    return words(
+        "found",
+        value=f"{found.map[at]:.2f}".replace("-", "−"),
+        time=f"{sensor.seconds(at):.2f}",
+        sample=at + 1,
+        doing=words.choice("doing", sensor.doing(at, found.fall)),
+    )
+
+
+def _take_fall(x: float) -> None:
+    state.put(state.FALL_AT, round(x * RATE))
