@@ -1,10 +1,13 @@
 // A network's layers from left to right, as a group of radio buttons. Every block is drawn in
 // proportion: maps get smaller and more from layer to layer.
 
+import { Dragging } from "./dragging.js";
+
 const TALL = 46; // px: the largest maps
 const SHORT = 7; // px: a map of one cell
 const MOST_SHEETS = 6;
 const SHEET = 3; // px from one sheet to the next
+const EMPTY = 24; // px: a layer that makes nothing
 const LIST = { width: 7, perValue: 0.6, least: 14 };
 
 const strips = new WeakMap();
@@ -12,7 +15,7 @@ const strips = new WeakMap();
 export default function mount({ data, parentElement, setTriggerValue }) {
   const strip = strips.get(parentElement) ?? new Strip(parentElement);
   strips.set(parentElement, strip);
-  strip.update(data, (name) => setTriggerValue("choice", name));
+  strip.update(data, setTriggerValue);
   return () => {
     if (parentElement.isConnected) return; // an update that a newer one has overtaken
     strip.root.remove();
@@ -25,29 +28,37 @@ class Strip {
     this.root = element("div", "strip");
     this.root.setAttribute("role", "radiogroup");
     this.root.addEventListener("keydown", (event) => this.#pressed(event));
+    this.dragging = new Dragging(this.root, (name, place) => this.tell("move", { name, place }));
     parent.append(this.root);
   }
 
-  update({ label, chosen, blocks }, choose) {
-    this.choose = choose;
+  update({ label, chosen, blocks, moves, hint }, tell) {
+    this.tell = tell;
+    this.moves = moves;
+    this.dragging.isOn = moves;
+    this.root.classList.toggle("moves", moves);
     this.root.setAttribute("aria-label", label);
+    this.root.setAttribute("aria-description", hint);
     const drawn = JSON.stringify(blocks);
+    const hadFocus = this.root.contains(this.root.getRootNode().activeElement);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
-      this.#draw(blocks);
+      this.#draw(blocks, hint);
     }
+    if (hadFocus) this.buttons.find(({ dataset }) => dataset.layer === chosen)?.focus();
     const isNew = chosen !== this.chosen;
     this.#mark(chosen);
     if (isNew) this.#reveal();
   }
 
-  #draw(blocks) {
-    const side = Math.max(...blocks.filter(isMaps).map(({ shape }) => Math.max(...shape.slice(1))));
+  #draw(blocks, hint) {
+    const side = Math.max(1, ...blocks.filter(isMaps).map(({ shape }) => Math.max(...shape.slice(1))));
     this.buttons = blocks.map((block) => {
-      const button = element("button", `block ${block.kind.toLowerCase()}`);
+      const button = element("button", `block ${block.kind.toLowerCase()} ${block.look}`);
       button.type = "button";
       button.dataset.layer = block.name;
-      button.title = block.told;
+      button.dataset.fixed = block.fixed;
+      button.title = hint && !block.fixed ? `${block.told}\n${hint}` : block.told;
       button.setAttribute("role", "radio");
       button.setAttribute("aria-label", block.told);
       button.append(picture(block, side), line("name", block.name), line("shape", shapeOf(block)));
@@ -61,7 +72,7 @@ class Strip {
   #take(name) {
     if (name === this.chosen) return;
     this.#mark(name); // at once; Python's answer follows
-    this.choose(name);
+    this.tell("choice", name);
   }
 
   #mark(name) {
@@ -74,8 +85,9 @@ class Strip {
     });
   }
 
-  /** Arrow keys choose, as in every group of radio buttons. */
+  /** Arrow keys choose, as in every group of radio buttons; with Alt they move the block. */
   #pressed(event) {
+    if (this.moves && this.#changed(event)) return event.preventDefault();
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     const last = this.buttons.length - 1;
     const now = this.buttons.indexOf(event.target);
@@ -85,6 +97,22 @@ class Strip {
     this.buttons[next].focus();
     this.#take(this.buttons[next].dataset.layer);
     this.#reveal();
+  }
+
+  #changed({ key, altKey, target }) {
+    const loose = this.buttons.filter(({ dataset }) => dataset.fixed === "false");
+    const now = loose.indexOf(target);
+    if (now < 0) return false;
+    const name = target.dataset.layer;
+    if (key === "Delete") {
+      this.tell("remove", name);
+      return true;
+    }
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (!altKey || !step) return false;
+    const place = now + step;
+    if (place >= 0 && place < loose.length) this.tell("move", { name, place });
+    return true; // Alt and an arrow would leave the page
   }
 
   /** Where the strip is wider than the screen, the chosen block moves to its middle. */
@@ -97,7 +125,10 @@ class Strip {
 }
 
 /** 32×64² for 32 maps of 64×64 cells; a list has only a length. */
-function shapeOf({ shape: [count, height, width] }) {
+function shapeOf({ look, shape: [count, height, width] }) {
+  if (look === "misfit") return "✕";
+  if (look === "waiting" || count === undefined) return "–";
+  if (look === "hidden") return "?";
   if (height === undefined) return String(count);
   return height === width ? `${count}×${height}²` : `${count}×${height}×${width}`;
 }
@@ -110,6 +141,10 @@ function isMaps({ shape }) {
 function picture(block, side) {
   const drawing = element("span", "picture");
   drawing.style.height = `${TALL + (MOST_SHEETS - 1) * SHEET}px`;
+  if (!block.shape.length) {
+    drawing.append(sheet(EMPTY, EMPTY, 0));
+    return drawing;
+  }
   if (!isMaps(block)) {
     const height = Math.min(TALL, LIST.least + LIST.perValue * block.shape[0]);
     drawing.append(sheet(LIST.width, height, 0));
