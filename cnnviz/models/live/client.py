@@ -2,7 +2,7 @@
 
     run = open_run(defaults(Task.LETTERS, seed=3))   # keep it in the visitor's session
     run.start()
-    news = run.poll(since=-1)                        # a few times a second while it runs
+    news = run.poll()                                # a few times a second while it runs
     [(moment.step, moment.unseen_accuracy) for moment in news.moments]
 
 The worker process that trains is shared by all visitors and started on first need. Nothing here
@@ -12,125 +12,319 @@ thread, so that every call returns at once. Calls may come from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import secrets
+import threading
+import time
+import weakref
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any, Final
 
-from cnnviz.models.live.history import Divergence, History, Moment
+import numpy as np
+
+from cnnviz.models.live.connection import SWITCHBOARD, Connection
+from cnnviz.models.live.history import Divergence, Floats, History, Moment, Trouble
+from cnnviz.models.live.messages import Message
 from cnnviz.models.live.settings import Settings
 from cnnviz.models.training.datasets import Labelled
+
+_ASKING: Final = 0.5  # seconds between two messages that somebody looks
 
 
 class State(StrEnum):
     """What a run is doing."""
 
-    PREPARING = "preparing"  # the worker starts, or draws its pictures; a second or three
+    PREPARING = "preparing"  # the worker starts, or draws its pictures; some seconds
     PAUSED = "paused"
     RUNNING = "running"
     RESTING = "resting"  # it has trained for long enough by itself; `start` goes on
-    DIVERGED = "diverged"  # see `divergence`; `go_back` or `reset` recover
+    DIVERGED = "diverged"  # see `News.divergence`; `go_back` or `reset` recover
     LOST = "lost"  # the worker died; `start` goes on from the last moment, in a new worker
 
 
 @dataclass(frozen=True)
 class News:
-    """What a poll tells.
+    """How a run does.
 
     Parameters
     ----------
     version : int
         Rises with everything that happens: the page need draw only when it has changed.
     state : State
+    settings : Settings
+        In force.
     moments : sequence of Moment
-        That are new since the step asked about. After `anew`, all there are.
-    anew : bool
-        The step asked about is no longer part of the run (it was reset or taken back): drop what
-        you know of it; `moments` holds everything.
-    step : int
-        Where the run is, which may be beyond the last moment.
+        All that are kept, in order.
     divergence : Divergence or None
     problem : str or None
-        One sentence for the visitor: the worker could not start or died, the folder of CNNVIZ_MNIST
-        holds no MNIST.
+        One sentence for the visitor: the worker could not start or died, CNNVIZ_MNIST holds no
+        MNIST.
     source : str
         Where the pictures come from: "drawn" by the project, or "mnist".
     train_pictures, unseen_pictures : int
-        How many there are; 0 while the worker prepares.
+        How many it learns from, and how many others measure it; 0 while the worker prepares.
+    samples : Labelled or None
+        Some unseen pictures, to look at; None while the worker prepares.
     """
 
     version: int
     state: State
+    settings: Settings
     moments: Sequence[Moment]
-    anew: bool
-    step: int
     divergence: Divergence | None
     problem: str | None
     source: str
     train_pictures: int
     unseen_pictures: int
+    samples: Labelled | None
 
 
 class LiveRun:
     """One run of one visitor. Only who holds this object can see or command the run.
 
+    All moments are kept here, also when the worker has long forgotten the run or died.
+
     Attributes
     ----------
-    history : History
-        All moments that are kept, for the slider over time; lives as long as this object, also when
-        the worker has long forgotten the run or died.
-    settings : Settings
-        In force now.
-    samples : Labelled or None
-        Some unseen pictures, to look at; None until the worker has them.
+    name : str
+        What the worker calls it; nobody can guess it.
     """
 
-    history: History
-    settings: Settings
-    samples: Labelled | None
+    def __init__(self, settings: Settings) -> None:
+        self.name = secrets.token_hex(8)
+        self._lock = threading.RLock()
+        self._settings = settings
+        self._history = History()
+        self._connection: Connection | None = None  # to a worker that knows the run
+        self._take = 0  # rises when the run starts anew; what is said about others is old
+        self._order = 0  # rises with every command
+        self._version = 0
+        self._state = State.PAUSED
+        self._is_ready = False  # the worker has the pictures
+        self._divergence: Divergence | None = None
+        self._problem: str | None = None
+        self._left: Message | None = None  # what the worker left behind when it forgot the run
+        self._facts: dict[str, Any] = {"source": "drawn", "train": 0, "unseen": 0}
+        self._samples: Labelled | None = None
+        self._asked = 0.0
 
-    def start(self) -> None:
-        """Train until `pause`, as long as somebody polls: after 3 s without, it waits."""
-        raise NotImplementedError
+    def start(self, pace: float | None = None) -> None:
+        """Train until `pause`, as long as somebody polls: after 3 s without, it waits.
+
+        Parameters
+        ----------
+        pace : float, optional
+            Batches per second at most, for slow motion; None for as fast as it goes.
+        """
+        self._command("start", State.RUNNING, pace=pace)
 
     def pause(self) -> None:
         """Stop after the current batch; `start` goes on as if nothing had been."""
-        raise NotImplementedError
+        if self._connection is not None:
+            self._command("pause", State.PAUSED)
 
     def step(self, batches: int = 1) -> None:
         """Learn from so many batches, record the moment, and pause."""
-        raise NotImplementedError
+        self._command("step", State.RUNNING, batches=batches)
 
     def step_epoch(self) -> None:
         """Learn to the end of the current epoch, record the moment, and pause."""
-        raise NotImplementedError
+        self._command("epoch", State.RUNNING)
 
     def change(self, settings: Settings) -> None:
         """Go on with other settings from the next batch on; running stays running.
 
         If they are another run's (`Settings.keeps_run`), that one starts at step 0 in its place.
         """
-        raise NotImplementedError
+        with self._lock:
+            if settings == self._settings:
+                return
+            keeps, self._settings = settings.keeps_run(self._settings), settings
+            self._version += 1
+            if not keeps:
+                self._begin()
+            elif self._connection is not None:
+                self._send("change", settings=settings.to_plain())
 
     def reset(self) -> None:
         """Back to step 0 with the first weights of the settings now in force, paused."""
-        raise NotImplementedError
+        with self._lock:
+            self._begin()
 
     def go_back(self, step: int, settings: Settings | None = None) -> None:
         """Take up the moment at (or last before) a step, paused, and forget what came after it.
 
         The weights are those of the moment and the pictures come in the same order as they did;
         the optimiser starts without memory of earlier gradients. `settings` may bring a smaller
-        learning rate.
-        """
-        raise NotImplementedError
+        learning rate; without them, kernels and activation are those of the moment and all else
+        stays as it is.
 
-    def poll(self, since: int = -1) -> News:
-        """Tell what happened after a step (-1: everything). Costs well under a millisecond."""
-        raise NotImplementedError
+        Raises
+        ------
+        ValueError
+            There is no moment yet, or the settings are another run's.
+        """
+        with self._lock:
+            moment = self._history.nearest(step)
+            if moment is None:
+                raise ValueError("The run has no moment to go back to yet.")
+            if settings is not None and not settings.keeps_run(moment.settings):
+                raise ValueError("Another task, seed or set of pictures is another run.")
+            self._history.cut_after(moment.step)
+            own = moment.settings
+            self._settings = settings or replace(
+                self._settings, kernels=own.kernels, activation=own.activation
+            )
+            self._anew()
+            self._open()
+
+    def poll(self) -> News:
+        """Tell how the run does, and keep it going. Costs well under a millisecond."""
+        with self._lock:
+            now = time.monotonic()
+            if self._connection is not None and now - self._asked > _ASKING:
+                self._asked = now
+                self._send("ask")
+            return News(
+                version=self._version,
+                state=self.state,
+                settings=self._settings,
+                moments=self._history.moments,
+                divergence=self._divergence,
+                problem=self._problem,
+                source=self._facts["source"],
+                train_pictures=self._facts["train"],
+                unseen_pictures=self._facts["unseen"],
+                samples=self._samples,
+            )
+
+    def moment(self, step: int) -> Moment | None:
+        """Return the moment at (or last before) a step; None if there is none yet."""
+        with self._lock:
+            return self._history.nearest(step)
 
     def close(self) -> None:
         """Let the worker forget the run. Also happens when this object is no longer referenced."""
-        raise NotImplementedError
+        with self._lock:
+            if self._connection is not None:
+                self._send("close")
+            self._connection = None
+
+    @property
+    def state(self) -> State:
+        """What the run is doing."""
+        is_on = self._state in {State.PAUSED, State.RUNNING}
+        waits = is_on and self._connection is not None and not self._is_ready
+        return State.PREPARING if waits else self._state
+
+    def _command(self, kind: str, state: State, **body: Any) -> None:
+        with self._lock:
+            if self._connection is None:
+                self._open()
+            self._order += 1
+            self._version += 1
+            if self._connection is not None:
+                self._state = state
+                self._send(kind, order=self._order, **body)
+
+    def _begin(self) -> None:
+        """Start at step 0."""
+        self._history = History()
+        self._anew()
+        self._open()
+
+    def _anew(self) -> None:
+        """Take notice no more of what is said about the run as it was."""
+        self._left, self._divergence = None, None
+        self._state = State.PAUSED
+
+    def _open(self) -> None:
+        """Let a worker know the run as it is: all that a worker ever needs, it learns here."""
+        self._take += 1
+        self._version += 1
+        self._is_ready, self._problem = False, None
+        try:
+            connection = SWITCHBOARD.connection()
+        except OSError as error:
+            self._lost(f"The training process could not be started: {error}.")
+            return
+        if self._connection is not connection:
+            self._connection = connection
+            connection.listen(self)
+            weakref.finalize(self, connection.send, Message("close", self.name)).atexit = False
+        settings, arrays, place = self._whereabouts()
+        body = {"take": self._take, "settings": settings.to_plain(), **place}
+        connection.send(Message("open", self.name, body, arrays))
+        if settings != self._settings:
+            self._send("change", settings=self._settings.to_plain())
+
+    def _whereabouts(self) -> tuple[Settings, dict[str, Floats], dict[str, int]]:
+        """Return where the run is: what the worker left, or the last moment, or nothing."""
+        if self._left is not None:
+            body = self._left.body
+            place = {name: body[name] for name in ("step", "seen", "remembered")}
+            return Settings.from_plain(body["settings"]), dict(self._left.arrays), place
+        if not self._history.moments:
+            return self._settings, {}, {}
+        last = self._history.moments[-1]
+        place = {"step": last.step, "seen": last.seen, "remembered": 0}
+        return last.settings, {"flat": last.flat}, place
+
+    def _send(self, kind: str, **body: Any) -> None:
+        assert self._connection is not None  # noqa: S101  # for the type checker
+        self._connection.send(Message(kind, self.name, body))
+
+    def hear(self, message: Message) -> None:
+        """Take what the worker tells; called by the thread that reads."""
+        with self._lock:
+            if message.body.get("take") != self._take:
+                return
+            self._version += 1
+            match message.kind:
+                case "moment":
+                    self._history.add(self._moment_of(message))
+                case "ready":
+                    self._hear_ready(message)
+                case "stopped":
+                    self._hear_stopped(message.body)
+                case "forgotten":
+                    self._left, self._connection = message, None
+                    self._state = State.PAUSED if self._state == State.RUNNING else self._state
+                case "failed":
+                    self._lost(f"The run cannot go on: {message.body['problem']}")
+
+    def _moment_of(self, message: Message) -> Moment:
+        body = dict(message.body)
+        del body["take"]
+        settings = Settings.from_plain(body.pop("settings"))
+        last = self._history.moments[-1].settings if self._history.moments else self._settings
+        # Hundreds of moments share their settings.
+        body["settings"] = last if last == settings else settings
+        return Moment(**body, flat=message.arrays["flat"])
+
+    def _hear_ready(self, message: Message) -> None:
+        self._is_ready, self._facts = True, dict(message.body)
+        self._problem = message.body["problem"]
+        pixels, labels = (message.arrays[name] for name in ("samples", "labels"))
+        self._samples = Labelled(pixels.astype(np.uint8), labels.astype(np.int64))
+
+    def _hear_stopped(self, body: Mapping[str, Any]) -> None:
+        if body["divergence"] is not None:
+            trouble = Trouble(body["divergence"]["trouble"])
+            self._divergence = Divergence(**(body["divergence"] | {"trouble": trouble}))
+        if body["order"] == self._order:  # otherwise it has been told something else since
+            self._state = State(body["why"])
+
+    def lose(self, connection: Connection, problem: str) -> None:
+        """Learn that a worker is gone; called by the thread that reads."""
+        with self._lock:
+            if connection is self._connection:
+                self._lost(f"The training process is gone. {problem}")
+
+    def _lost(self, problem: str) -> None:
+        self._version += 1
+        self._connection, self._problem, self._state = None, problem, State.LOST
 
 
 def open_run(settings: Settings) -> LiveRun:
@@ -138,4 +332,6 @@ def open_run(settings: Settings) -> LiveRun:
 
     The first moment (step 0, the random weights) is there with one of the first polls.
     """
-    raise NotImplementedError
+    run = LiveRun(settings)
+    run.reset()
+    return run

@@ -20,6 +20,8 @@ from cnnviz.models.live.settings import Settings
 Floats = NDArray[np.float32]
 
 MOST_MOMENTS: Final = 400
+_LEAST: Final = 100  # moments that even a large network may keep
+_MOST_NUMBERS: Final = 1_000_000  # of all weights of all moments: 4 MB
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +32,8 @@ class Moment:
     ----------
     step : int
         Batches learned from so far. No two moments of a run have the same.
+    seen : int
+        Pictures learned from so far, each as often as it came.
     epoch : float
         How often all pictures have been gone through; 1.5 is half of the second time.
     batch_loss : float or None
@@ -39,6 +43,9 @@ class Moment:
         On pictures that the run learns from (always the same ones of them).
     unseen_loss, unseen_accuracy : float
         On pictures that it never learns from.
+    silent : int
+        Kernels of the first layer whose map is zero all over for every one of those pictures that
+        it learns from: dead, where ReLU follows. Their gradient is zero, so they stay as they are.
     settings : Settings
         That were in force.
     flat : (n,) float32
@@ -46,12 +53,14 @@ class Moment:
     """
 
     step: int
+    seen: int
     epoch: float
     batch_loss: float | None
     train_loss: float
     train_accuracy: float
     unseen_loss: float
     unseen_accuracy: float
+    silent: int
     settings: Settings
     flat: Floats
 
@@ -88,9 +97,10 @@ class Divergence:
     ----------
     trouble : Trouble
     step : int
-        The last one with a finite loss; the last moment of the history is there.
-    loss : float
-        Of its batch.
+        Where it stopped; the last moment of the history is there or shortly before.
+    loss : float or None
+        Of the batch that stopped it or, if that was no number, of the one before; None if there was
+        none before.
     guessing : float
         The loss of who gives every class the same probability: ln(classes).
     largest_weight : float
@@ -101,17 +111,18 @@ class Divergence:
 
     trouble: Trouble
     step: int
-    loss: float
+    loss: float | None
     guessing: float
     largest_weight: float
     learning_rate: float
 
 
 class History:
-    """The moments of a run, in order; at most MOST_MOMENTS of them, the first and last always.
+    """The moments of a run, in order: not too many of them, the first and last always.
 
     When there are too many, every other one is dropped, and from then on every other new one
-    is not kept once the next has come. What stays is spread evenly.
+    is not kept once the next has come. What stays is spread evenly. How many are too many follows
+    from the number of weights: MOST_MOMENTS for the letters, 190 for the digits.
     """
 
     def __init__(self) -> None:
@@ -129,15 +140,25 @@ class History:
         return len(self._moments)
 
     def add(self, moment: Moment) -> None:
-        """Append a moment that is later than all others."""
-        if self._moments and moment.step <= self._moments[-1].step:
-            raise ValueError(f"Step {moment.step} is not after step {self._moments[-1].step}.")
+        """Append a moment; one of the same step as the last one takes its place.
+
+        Raises
+        ------
+        ValueError
+            It is earlier than the last one.
+        """
+        if self._moments and moment.step < self._moments[-1].step:
+            raise ValueError(f"Step {moment.step} is before step {self._moments[-1].step}.")
+        if self._moments and moment.step == self._moments[-1].step:
+            self._moments[-1] = moment
+            return
         if self._provisional:
             self._moments.pop()
         self._moments.append(moment)
         self._provisional = self._count % self._stride != 0
         self._count += 1
-        if len(self._moments) > MOST_MOMENTS:
+        most = _MOST_NUMBERS // len(moment.flat)
+        if len(self._moments) > min(max(most, _LEAST), MOST_MOMENTS):
             self._thin()
 
     def _thin(self) -> None:

@@ -185,7 +185,7 @@ _DEFAULTS: Final = {
 
 
 def _letter_layers(settings: Settings) -> tuple[Layer, ...]:
-    """The toy's own shape: 9 -> 7 -> 4, three maps, two votes; 128 parameters."""
+    """Stack the toy's own shape: 9 -> 7 -> 4, three maps, two votes; 128 parameters."""
     kernels = settings.kernels
     return (
         *_convolution(1, 1, kernels, settings.activation),
@@ -196,7 +196,7 @@ def _letter_layers(settings: Settings) -> tuple[Layer, ...]:
 
 
 def _digit_layers(settings: Settings) -> tuple[Layer, ...]:
-    """28 -> 26 -> 13 -> 11 -> 5: the first layers of the decks' networks, with fewer kernels."""
+    """Stack the first layers of the decks' networks, narrower: 28 -> 26 -> 13 -> 11 -> 5."""
     kernels = settings.kernels
     return (
         *_convolution(1, 1, kernels, settings.activation),
