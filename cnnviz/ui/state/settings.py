@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from cnnviz import toy
+from cnnviz.models import blueprint
 from cnnviz.ui.components.linked_view import Pin
 
 from .ink import Ink, Silent
@@ -27,6 +28,7 @@ from .kinds import (
     Whole,
 )
 from .layers import MOST_LAYERS, MOST_WORDS, WORDS
+from .stacks import Stack
 
 
 def _rows(*rows: tuple[float, ...]) -> Numbers:
@@ -134,6 +136,7 @@ KERNELS: Final = Whole("kernels", 3, 1, 16)
 LEARN_FROM: Final = Whole("learn_from", 0, 0, 60_000)  # pictures; 0 is all that there are
 SHUFFLED: Final = Switch("shuffled", False)  # the labels are dealt out at random
 WEIGHT_DECAY: Final = Decimal("weight_decay", 0.0, 0.0, 1.0, step=0.001)
+SLOW_MOTION: Final = Switch("slow_motion", False)
 BET: Final = Choice("bet", "none", ("none", "yes", "no"))  # will it get 95 % right?
 AXIS: Final = Choice("axis", "linear", ("linear", "log"))  # of a loss
 
@@ -226,11 +229,11 @@ CAUSAL: Final = Switch("causal", False)  # zeros before the series only
 
 # Cells that look for a pattern, and cells that do not mind where: a bar for one, a network of both.
 CELLS: Final = Choice("cells", "bar", ("bar", "levels", "moved"))
-BAR_ANGLE: Final = Whole("bar_angle", 0, 0, 175, step=5)  # degrees, anticlockwise from lying
+BAR_ANGLE: Final = Whole("bar_angle", 30, 0, 175, step=5)  # degrees, anticlockwise from lying
 BAR_ASIDE: Final = Whole("bar_aside", 0, -4, 4)  # pixels across the bar
 PREFERRED: Final = Whole("preferred", 60, 0, 165, step=15)  # the cell's own angle
 THRESHOLD: Final = Decimal("threshold", 0.5, 0.0, 0.8, step=0.05)  # of the first S cells
-THRESHOLD_2: Final = Decimal("threshold_2", 0.2, 0.0, 0.8, step=0.05)  # of the second ones
+THRESHOLD_2: Final = Decimal("threshold_2", 0.1, 0.0, 0.8, step=0.05)  # of the second ones
 
 # Beyond two dimensions: which exhibit; 1x1 kernels; a film; the FFT; patches; a network that pools.
 BEYOND: Final = Choice(
@@ -308,6 +311,33 @@ WIRED_KERNEL: Final = Table(
 WIRED_STRIDE: Final = Whole("wired_stride", 1, 1, 3)
 # What the visitor changed: number of the neuron, number of its weight, by how much.
 WIRED_CHANGES: Final = Table("wired_changes", _rows((1, 1, 0)), (1, 24), (3, 3))
+
+# The famous networks: what is looked at, which network and which of its layers; a table's order;
+# a stack of blocks with or without connections that skip them.
+FAMOUS: Final = Choice("famous", "network", ("network", "years", "skip"))
+ARCHITECTURE: Final = Name("architecture", "vgg-16")
+ARCHITECTURE_LAYER: Final = Name("architecture_layer", "first")
+SORTED_BY: Final = Choice(
+    "sorted_by", "year", ("year", "depth", "parameters", "operations", "memory", "error")
+)
+SKIP: Final = Switch("skip", True)
+SKIPPED_BLOCKS: Final = Whole("skipped_blocks", 20, 1, 50)
+WEIGHT_SIZE: Final = Decimal("weight_size", 0.5, 0.2, 1.5, step=0.05)  # times He's
+
+# How far a cell sees: an own stack of equal layers, where the field is felt, small filters or wide.
+FIELD: Final = Choice("field", "picture", ("picture", "small"))
+STACK_LAYERS: Final = Whole("stack_layers", 4, 1, 12)
+STACK_KERNEL: Final = Whole("stack_kernel", 3, 1, 11)
+STACK_STRIDE: Final = Whole("stack_stride", 1, 1, 3)
+FELT: Final = Switch("felt", False)
+SMALL_LAYERS: Final = Whole("small_layers", 3, 1, 5)
+STACK_MAPS: Final = Whole("stack_maps", 64, 1, 512)  # that each layer reads and makes
+
+# A network of one's own: its blocks, what it reads, whose weights, the language of its code.
+NET: Final = Stack("net", blueprint.read("c32k3,r,p2,c64k3,r,p2,c64k3,r,f,d64,r,d10"))
+NET_INPUT: Final = Choice("net_input", "digit", tuple(blueprint.INPUTS))
+WEIGHTS: Final = Choice("weights", "learned", ("learned", "random"))
+CODE: Final = Choice("code", "pytorch", ("pytorch", "keras"))
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)
