@@ -13,7 +13,7 @@ from cnnviz import ops
 from cnnviz.models.layers import Layer
 
 if TYPE_CHECKING:  # it imports PyTorch, and who compares has done so anyway
-    from cnnviz.models.inference import Network, Run
+    from cnnviz.models.chain import Chain, Run
 
 Weights = Mapping[str, NDArray[np.floating]]
 
@@ -51,12 +51,12 @@ def forward(
     return outputs
 
 
-def greatest_differences(network: Network, run: Run) -> dict[str, float]:
+def greatest_differences(network: Chain, run: Run) -> dict[str, float]:
     """Compare every map of a run with what `cnnviz.ops` makes of the same picture.
 
     Parameters
     ----------
-    network : Network
+    network : Chain
     run : Run
         By this network.
 

@@ -11,7 +11,8 @@ from cnnviz.ui.lessons import maps_answer
 from cnnviz.ui.lessons.maps_runs import Answered
 
 if TYPE_CHECKING:
-    from cnnviz.models.inference import Network, Run
+    from cnnviz.models.chain import Chain, Run
+    from cnnviz.models.inference import Network
 
 _KEPT: Final = "agreement"
 
@@ -36,7 +37,7 @@ def draw_checks(network: Network, answered: Answered, run: Run) -> None:
         tell_agreement(network, run)
 
 
-def tell_agreement(network: Network, run: Run) -> None:
+def tell_agreement(network: Chain, run: Run) -> None:
     """Say by how much the two differ at most, and on which layer how much."""
     words, found = text.lesson("maps_check"), differences(network, run)
     worst = max(found, key=lambda name: found[name])
@@ -47,7 +48,7 @@ def tell_agreement(network: Network, run: Run) -> None:
     st.caption(words("each", differences=" · ".join(each)))
 
 
-def differences(network: Network, run: Run) -> dict[str, float]:
+def differences(network: Chain, run: Run) -> dict[str, float]:
     """Compare the layers of a run with the core's; the last result is kept for the session."""
     known, found = state.kept(_KEPT, (None, {}))
     if known is not run:

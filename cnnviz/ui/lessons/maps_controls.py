@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
+from cnnviz.images.digit_examples import EXAMPLES
 from cnnviz.models import cards
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import (
@@ -19,7 +20,6 @@ from cnnviz.ui.lessons import (
     photo,
     uploads,
 )
-from cnnviz.ui.lessons.digit_examples import EXAMPLES
 from cnnviz.ui.lessons.networks import Card
 from cnnviz.ui.state import Setting
 
@@ -50,7 +50,12 @@ def network_chooser(*prepares: str) -> None:
 
 def picture_chooser(card: Card) -> None:
     """Draw the choice of the picture, as the network takes it, behind one button."""
-    match card.input.prepare:
+    choose_picture(card.input.prepare)
+
+
+def choose_picture(prepare: str) -> None:
+    """Draw the choice of a picture that is "toy", "handwriting" or a "photo"."""
+    match prepare:
         case "toy":
             controls.picture_chooser()
         case "handwriting":
@@ -65,7 +70,12 @@ def picture_chooser(card: Card) -> None:
 
 def tell_losses(card: Card) -> None:
     """Say what a link could not bring along."""
-    words, takes = text.lesson("maps_controls"), card.input.prepare
+    tell_what_is_lost(card.input.prepare)
+
+
+def tell_what_is_lost(takes: str) -> None:
+    """Say what a link could not bring along of a "toy", a "handwriting" or a "photo"."""
+    words = text.lesson("maps_controls")
     is_photo = takes == "photo" or (takes == "handwriting" and digit_drawing.is_photo())
     if is_photo and photo.wants_own() and not photo.is_own():
         st.caption(words("no_upload", sample=_sample_title(photo.sample_name())))

@@ -1,0 +1,80 @@
+"""What a network starts as, what it reads, and whose weights it has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.models import blueprint, cards
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lessons import maps_controls, networks
+from cnnviz.ui.lessons.build_a_network import guessing, stack
+from cnnviz.ui.state import Setting
+
+_WIDTH = 250  # px
+_START = "starting network"
+
+
+def draw() -> None:
+    """Draw the controls above the stack."""
+    with controls.row():
+        _starting()
+        controls.select(state.NET_INPUT)
+        maps_controls.choose_picture(stack.reads().prepare)
+        controls.choice(state.WEIGHTS)
+        _draw_again()
+        with controls.more():
+            if controls.toggle(state.GUESS):
+                words = text.lesson("build_a_network")
+                st.button(words("hide_again"), key="hide again", on_click=guessing.forget)
+            controls.toggle(state.AGREE)
+            controls.reset_button(state.NET, state.NET_INPUT, state.WEIGHTS, state.SEED)
+    maps_controls.tell_what_is_lost(stack.reads().prepare)
+
+
+def _starting() -> None:
+    words = text.lesson("build_a_network")
+    offered = {one.name: one for one in blueprint.starting_networks()}
+    settings = {name: _settings(one) for name, one in offered.items()}
+    now = (state.value(state.NET), state.value(state.NET_INPUT))
+    found = [name for name, one in offered.items() if (one.blocks, one.input) == now]
+    chosen = found[0] if found else None
+    key = state.fill(_START, chosen)
+    st.selectbox(
+        words("start"),
+        list(offered),
+        list(offered).index(chosen) if chosen else None,
+        format_func=title,
+        placeholder=words("own"),
+        key=key,
+        on_change=lambda: _take(settings.get(str(state.filled(key)), {})),
+        width=_WIDTH,
+    )
+
+
+def title(name: str) -> str:
+    """Return what a network to start from is called."""
+    own = text.lesson("build_a_network").optional("starting", name)
+    return own or networks.title(cards.read(name))
+
+
+def _settings(one: blueprint.Starting) -> dict[Setting[Any], object]:
+    return {state.NET: one.blocks, state.NET_INPUT: one.input}
+
+
+def _take(values: dict[Setting[Any], object]) -> None:
+    for setting, value in values.items():
+        state.put(setting, value)
+    state.reset(state.NETWORK_LAYER)
+
+
+def _draw_again() -> None:
+    words = text.lesson("build_a_network")
+    st.button(
+        words("draw_again"), key="draw again", icon=":material/casino:", on_click=_take_next_seed
+    )
+
+
+def _take_next_seed() -> None:
+    state.put(state.SEED, state.value(state.SEED) % state.SEED.high + 1)

@@ -1,0 +1,131 @@
+"""The chosen block: its settings, its place, and what can be put in behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.models.blueprint import BOUNDS, Block, Kind
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lessons.build_a_network import stack
+
+# Kernels and neurons that networks have: a slider over all numbers would hit none of them.
+_COUNTS: Final = (
+    *(1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 84, 96, 120, 128, 192, 256, 384, 512),
+    *(768, 1000, 1024, 2048, 4096),
+)
+_SLIDER: Final = 150  # px
+
+
+def draw() -> None:
+    """Draw the controls of the chosen block, and the buttons that change the stack."""
+    now, place = stack.current(), stack.index()
+    with controls.row():
+        if place >= 0:
+            _settings(now.blocks[place], now.names[place])
+        _adder()
+        if place >= 0:
+            _buttons(place, len(now.blocks))
+
+
+def _settings(block: Block, name: str) -> None:
+    words, bounds = text.lesson("build_a_network"), BOUNDS[block.kind]
+    if not bounds:
+        st.markdown(words.choice("nothing_to_set", block.kind, name=name), width=230)
+    if "count" in bounds:
+        label = words("neurons" if block.kind is Kind.DENSE else "kernels", name=name)
+        _count(label, block.count, bounds["count"][1])
+    if "size" in bounds:
+        _slider("size", words("size", name=name), block.size, bounds["size"])
+        _slider("stride", words("stride"), block.stride, bounds["stride"])
+    if "padding" in bounds:
+        _slider("padding", words("padding"), block.padding, bounds["padding"])
+    if block.kind.is_pool:
+        _pooling(block)
+
+
+def _count(label: str, shown: int, high: int) -> None:
+    offered = sorted({*(one for one in _COUNTS if one <= high), shown})
+    key = state.fill("block count", shown)
+    st.select_slider(
+        label,
+        offered,
+        shown,
+        key=key,
+        on_change=lambda: stack.change(count=state.filled(key)),
+        width=_SLIDER + 40,
+    )
+
+
+def _slider(field: str, label: str, shown: int, bounds: tuple[int, int]) -> None:
+    key = state.fill(f"block {field} {bounds[1]}", shown)
+    st.slider(
+        label,
+        *bounds,
+        shown,
+        key=key,
+        on_change=lambda: stack.change(**{field: state.filled(key)}),
+        width=_SLIDER,
+    )
+
+
+def _pooling(block: Block) -> None:
+    words = text.lesson("build_a_network")
+    kinds = (Kind.MAX.value, Kind.MEAN.value)
+    key = state.fill("block pooling", block.kind.value)
+    st.segmented_control(
+        text.lesson("controls").choice("label", "pool"),
+        kinds,
+        default=block.kind.value,
+        required=True,
+        format_func=lambda kind: words.choice("pooling", kind),
+        key=key,
+        on_change=lambda: _take_kind(state.filled(key)),
+    )
+    rounds = state.fill("block ceil", block.ceil)
+    st.toggle(
+        words("ceil"),
+        block.ceil,
+        key=rounds,
+        on_change=lambda: stack.change(ceil=bool(state.filled(rounds))),
+    )
+
+
+def _take_kind(kind: object) -> None:
+    if kind in {Kind.MAX.value, Kind.MEAN.value}:
+        stack.change(kind=Kind(str(kind)))
+
+
+def _adder() -> None:
+    words = text.lesson("build_a_network")
+    key = state.fill("add block", None)
+    st.pills(
+        words("add", name=stack.chosen()),
+        list(stack.ADDED),
+        format_func=lambda name: words.choice("added", name),
+        key=key,
+        disabled=not stack.has_room(),
+        on_change=lambda: stack.add(str(state.filled(key))),
+    )
+
+
+def _buttons(place: int, count: int) -> None:
+    words = text.lesson("build_a_network")
+    offered: Sequence[tuple[str, str, bool, Callable[..., None], tuple[int, ...]]] = (
+        ("left", ":material/arrow_back:", place == 0, stack.step, (-1,)),
+        ("right", ":material/arrow_forward:", place == count - 1, stack.step, (1,)),
+        ("remove", ":material/delete:", count == 1, stack.remove, ()),
+    )
+    with st.container(horizontal=True, gap="xsmall", width="content"):
+        for name, icon, is_off, does, arguments in offered:
+            st.button(
+                "",
+                icon=icon,
+                key=f"block {name}",
+                help=words.choice("button", name),
+                disabled=is_off,
+                on_click=does,
+                args=arguments,
+            )

@@ -1,0 +1,67 @@
+"""The stack as code to copy and to take away, and its weights."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.models import exporting
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lessons.build_a_network import table
+from cnnviz.ui.lessons.build_a_network.stack import Stack
+
+if TYPE_CHECKING:
+    from cnnviz.models.chain import Chain
+
+
+def draw(now: Stack, network: Chain | None) -> None:
+    """Draw the code.
+
+    Parameters
+    ----------
+    now : Stack
+    network : Chain or None
+        Its weights can be taken along; None where it was not run.
+    """
+    words = text.lesson("build_a_network")
+    st.subheader(words("export_title"), anchor=False)
+    if table.hides(now):
+        st.markdown(words("export_hidden"))
+        return
+    language = controls.choice(state.CODE)
+    if not now.fits:
+        st.caption(words("export_part", name=now.names[len(now.counted.rows)]))
+    code = (exporting.keras_code if language == "keras" else exporting.pytorch_code)(now.counted)
+    st.code(code, language="python")
+    with controls.row():
+        st.download_button(
+            words("download_code"),
+            code,
+            f"network_{language}.py",
+            "text/x-python",
+            key="download code",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if network is not None and network.weights:
+            st.download_button(
+                words("download_weights"),
+                lambda: weights_file(network),
+                "weights.npz",
+                "application/octet-stream",
+                key="download weights",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    st.markdown(words.choice("export_told", language))
+
+
+def weights_file(network: Chain) -> bytes:
+    """Write the weights by PyTorch's names as NumPy's own archive."""
+    file = io.BytesIO()
+    arrays = dict(network.weights)
+    np.savez(file, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()

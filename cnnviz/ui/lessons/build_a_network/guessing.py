@@ -1,0 +1,104 @@
+"""Guess first: the numbers of the table stay hidden until somebody has worked them out (R208)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cnnviz.models.budget import Row
+from cnnviz.models.layers import Layer
+from cnnviz.ui import state, text
+from cnnviz.ui.components.layer_table import Guessed
+from cnnviz.ui.lessons.build_a_network import stack
+from cnnviz.ui.lessons.build_a_network.written import lab
+from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.ui.lessons.size_lab.questions import Asked, Outcome, Question, ask, check
+
+OUTPUT: Final = 0  # columns of the table
+PARAMETERS: Final = 1
+_KEPT: Final = "guesses"
+_MOST: Final = 400  # guesses that a session remembers
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was guessed, whether it is right, and what there is to say."""
+
+    guess: str
+    is_right: bool
+    told: str
+
+
+def is_on() -> bool:
+    """Tell whether numbers are hidden."""
+    return state.value(state.GUESS)
+
+
+def question(row: Row, column: int) -> Question | None:
+    """Return what is asked about a layer in a column; None where nothing is."""
+    if column == OUTPUT and row.kind == "Flatten":
+        # The numbers of the maps, counted as those of a window of 1x1 that passes them on.
+        channels, height, width = row.input
+        same = LabLayer(kind=Kind.POOL, width=width, height=height, channels=channels)
+        return ask(Asked.VALUES, same)
+    layer = lab(row)
+    if layer is None:
+        return None
+    if column == OUTPUT and layer.kind is not Kind.FC:
+        return ask(Asked.SHAPE, layer)
+    if column == PARAMETERS and row.parameters:
+        return ask(Asked.PARAMETERS, layer)
+    return None
+
+
+def answer(row: Row, column: int) -> Answer | None:
+    """Judge the last guess for a cell; None if there is none."""
+    asked, guess = question(row, column), _guesses().get(_cell(row, column))
+    if asked is None or guess is None:
+        return None
+    verdict = check(asked, guess)
+    words = text.lesson("build_a_network")
+    if verdict.is_right:
+        return Answer(guess, True, "")
+    if verdict.outcome in {Outcome.UNREADABLE, Outcome.INCOMPLETE}:
+        return Answer(guess, False, words.choice("guess", verdict.outcome))
+    said = [text.lesson("size_lab").optional("slip", slip.name) for slip in verdict.slips]
+    known = next((one for one in said if one), None)
+    return Answer(guess, False, known or words.choice("guess", "wrong"))
+
+
+def is_hidden(row: Row, column: int) -> bool:
+    """Tell whether a cell is still to be guessed."""
+    if not is_on() or question(row, column) is None:
+        return False
+    found = answer(row, column)
+    return found is None or not found.is_right
+
+
+def hides(row: Row) -> bool:
+    """Tell whether anything about a layer is still hidden."""
+    return is_hidden(row, OUTPUT) or is_hidden(row, PARAMETERS)
+
+
+def take(guessed: Guessed) -> None:
+    """Take a guess from the table."""
+    row = stack.current().row(guessed.layer)
+    if row is None:
+        return
+    guesses = {**_guesses(), _cell(row, guessed.column): guessed.text}
+    state.keep(_KEPT, dict(list(guesses.items())[-_MOST:]))
+
+
+def forget() -> None:
+    """Hide all numbers again."""
+    state.keep(_KEPT, {})
+
+
+def _guesses() -> dict[str, str]:
+    return state.kept(_KEPT, {})
+
+
+def _cell(row: Row, column: int) -> str:
+    """Tell layers apart by what they do: one that changes is to be guessed anew."""
+    options = row.node.options if isinstance(row.node, Layer) else {}
+    return f"{row.name} {options} {row.input} {column}"

@@ -1,0 +1,96 @@
+"""The stack in words: its pattern, whose weights it has, what random and learned ones answer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.models import blueprint
+from cnnviz.models.blueprint import Departure, Pattern
+from cnnviz.ui import state, text
+from cnnviz.ui.lessons import maps_check, networks
+from cnnviz.ui.lessons.build_a_network import running, stack
+from cnnviz.ui.lessons.build_a_network.running import Ran
+from cnnviz.ui.lessons.build_a_network.stack import Stack
+from cnnviz.ui.lessons.maps_answer import percent
+
+
+def pattern(now: Stack) -> str:
+    """Say how a stack follows the decks' pattern, or where it goes a way of its own."""
+    words, found = text.lesson("build_a_network"), blueprint.pattern(now.blocks)
+    if isinstance(found, Pattern):
+        return words(
+            "follows", n=_counts(found.n), m=found.m, k=found.k, pattern=_written_pattern(found)
+        )
+    return _departs(now, found)
+
+
+def _counts(counts: tuple[int, ...]) -> str:
+    """Write one number where all groups are alike: 2, or 2, 2, 3."""
+    return str(counts[0]) if len(set(counts)) == 1 else ", ".join(map(str, counts))
+
+
+def _written_pattern(found: Pattern) -> str:
+    return f"[(CONV-RELU)·{_counts(found.n)} - POOL?]·{found.m} - (FC-RELU)·{found.k} - SOFTMAX"
+
+
+def _departs(now: Stack, found: Departure) -> str:
+    words = text.lesson("build_a_network")
+    expected = words("or").join(f"**{word}**" for word in found.expected)
+    if not found.found:
+        return words("ends_early", expected=expected)
+    name = now.names[found.index]
+    if not found.expected:
+        return words("goes_on", name=name)
+    return words("departs", name=name, found=found.found, expected=expected)
+
+
+def draw_weights(now: Stack, ran: Ran) -> None:
+    """Say whose weights these are, and what the other ones answer to the same picture."""
+    words = text.lesson("build_a_network")
+    if not now.layers:
+        return
+    trained = ran if ran.match else running.learned()
+    told: dict[str, object] = {"seed": state.value(state.SEED)}
+    if trained is None or trained.match is None:
+        st.markdown(words("nobody_learned", **told))
+        return
+    told |= {"title": networks.title(trained.match.card), "count": trained.match.layers}
+    if trained.is_whole:
+        st.markdown(words("both", **told, **_answers(running.drawn(), trained)))
+    elif ran.match:
+        rest = now.names[trained.match.layers] if trained.match.layers < len(now.names) else ""
+        last = now.names[trained.match.layers - 1]
+        st.markdown(words("partly" if rest else "beginning", last=last, rest=rest, **told))
+    else:
+        st.markdown(words("could_be", last=now.names[trained.match.layers - 1], **told))
+
+
+def _answers(drawn: Ran, trained: Ran) -> dict[str, str]:
+    """Give the best class and its share with either weights."""
+    names = trained.network.class_names(text.language())
+    answers = {}
+    for whose, ran in (("random", drawn), ("learned", trained)):
+        shares = running.probabilities(ran.run)
+        assert shares is not None  # noqa: S101  # a trained network ends in votes
+        best = int(shares.argmax())
+        answers[whose] = names[best]
+        answers[f"{whose}_share"] = percent(float(shares[best]))
+    return answers
+
+
+def draw_agreement(now: Stack, ran: Ran) -> None:
+    """Compare PyTorch with NumPy, if that is wanted."""
+    if state.value(state.AGREE) and now.layers:
+        maps_check.tell_agreement(ran.network, ran.run)
+
+
+def about(now: Stack) -> str:
+    """Say what the chosen layer does, and in which numbers."""
+    words, name = text.lesson("build_a_network"), stack.chosen()
+    if name == stack.INPUT:
+        channels = now.counted.input[0]
+        first = next((row for row in now.counted.rows if row.kind == "Conv2d"), None)
+        side = first.node.options["kernel_size"] if first else 3  # type: ignore[union-attr]
+        told = {"side": side, "weights": side * side * channels}
+        return words("about_grey" if channels == 1 else "about_colour", **told)
+    return words.choice("about", now.blocks[now.names.index(name)].kind)

@@ -1,0 +1,49 @@
+"""Build a network: put blocks together, and see at once what each makes, learns and costs."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lessons.build_a_network import (
+    choosers,
+    editor,
+    export,
+    misfits,
+    stack,
+    strip,
+    table,
+    telling,
+    views,
+)
+
+words = text.lesson("build_a_network")
+
+
+@state.exhibit
+def build() -> None:
+    """Build a network from blocks, run it, count it, take it away."""
+    now = stack.current()
+    choosers.draw()
+    strip.draw()
+    editor.draw()
+    misfits.draw(now)
+    with controls.row():
+        views.look_chooser(now)
+    ran = views.draw()
+    st.markdown(telling.about(now))
+    if ran:
+        telling.draw_weights(now, ran)
+        telling.draw_agreement(now, ran)
+    st.subheader(words("table_title"), anchor=False)
+    table.draw()
+    st.markdown(table.summary(now))
+    st.subheader(words("pattern_title"), anchor=False)
+    st.markdown(telling.pattern(now))
+    export.draw(now, ran.network if ran else None)
+
+
+open_lesson(words)
+build()
+st.subheader(words("decks_title"), anchor=False)
+st.markdown(words("decks"))
+close_lesson(words)
