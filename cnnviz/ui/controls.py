@@ -12,13 +12,14 @@ options of each choice, such as [controls.option.picture].
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.ui import state, text
-from cnnviz.ui.state import Bounded, Choice, Name, Setting, Switch, Table
+from cnnviz.ui.state import Bounded, Choice, Name, Setting, Switch, Table, Whole
 
 N = TypeVar("N", int, float)
 
@@ -89,6 +90,70 @@ def slider(
         keyed = _keyed(setting, place, value)
         # "%g" as 1, 0.7, 1.25: a link may hold a value between the steps.
         st.slider(label, low, high, value, setting.step, "%g", help=hint, **keyed)
+    return value
+
+
+def number(setting: Whole, *, place: str = "", width: int = 130) -> int:
+    """Draw a field to type a whole number into, for numbers that are too many for a slider.
+
+    Parameters
+    ----------
+    setting : Whole
+        What it sets.
+    place : str
+        Tells two fields of one setting on one page apart.
+    width : int
+        In pixels.
+
+    Returns
+    -------
+    int
+        The number, within the setting's bounds.
+    """
+    value = state.value(setting)
+    label, hint = _label(setting)
+    keyed = _keyed(setting, place, value)
+    bounds = (setting.low, setting.high)
+    st.number_input(label, *bounds, value, setting.step, help=hint, width=width, **keyed)
+    return value
+
+
+def steps(
+    setting: Bounded[N],
+    offered: Sequence[N],
+    *,
+    written: Mapping[N, str] = MappingProxyType({}),
+    place: str = "",
+) -> N:
+    """Draw a slider over a few values that lie ever farther apart, such as 0.1, 1, 10.
+
+    Parameters
+    ----------
+    setting : Bounded
+        What it sets.
+    offered : sequence of int or float
+        The values, in their order. A value between them, from a link, is offered, too.
+    written : mapping of value to str
+        Words for values that are more than a number.
+    place : str
+        Tells two sliders of one setting on one page apart.
+
+    Returns
+    -------
+    int or float
+        The value.
+    """
+    value = state.value(setting)
+    options = list(offered) if value in offered else sorted({*offered, value})
+    label, hint = _label(setting)
+    st.select_slider(
+        label,
+        options,
+        value,
+        format_func=lambda option: written.get(option, f"{option:g}"),
+        help=hint,
+        **_keyed(setting, place, value),
+    )
     return value
 
 
