@@ -45,6 +45,7 @@ from cnnviz.ops.pooling import (
     pooling_window,
 )
 from cnnviz.ops.reach import Reach, composed
+from cnnviz.ops.seeing import seen_mean, spread
 from cnnviz.ops.sizes import output_size
 from cnnviz.ops.trace import (
     PatchTrace,
@@ -108,8 +109,10 @@ __all__ = [
     "receptive_field",
     "relu",
     "relu_backward",
+    "seen_mean",
     "sliding_windows",
     "softmax",
+    "spread",
     "squared_error",
     "squared_error_backward",
     "trace_avg_pool2d",
