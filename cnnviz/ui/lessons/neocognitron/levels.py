@@ -109,8 +109,9 @@ def _windows_of(shape: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
 
 def _taken_over(maps: Maps) -> Maps:
     """Return the window in which most happens, divided so that it matches itself with 1."""
-    windows = [
+    windows: list[Maps] = [
         maps[:, row : row + SIZE, column : column + SIZE] for row, column in _windows_of(maps.shape)
     ]
     strongest = max(windows, key=lambda window: float((window**2).sum()))
-    return np.asarray(strongest / (strongest**2).sum())
+    strength = float((strongest**2).sum())
+    return strongest / strength if strength else strongest  # what sees nothing learns nothing
