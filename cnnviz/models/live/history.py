@@ -72,13 +72,13 @@ class Moment:
 
 def unflatten(settings: Settings, flat: Floats) -> dict[str, Floats]:
     """Cut one list of numbers into the weights and biases of a network, without copying."""
+    if len(flat) != (count := shapes.parameter_count(settings.layers)):
+        raise ValueError(f"The network has {count} weights and biases, not {len(flat)}.")
     weights, start = {}, 0
     for name, shape in shapes.parameter_shapes(settings.layers).items():
         end = start + int(np.prod(shape))
         weights[name] = flat[start:end].reshape(shape)
         start = end
-    if start != len(flat):
-        raise ValueError(f"The network has {start} weights and biases, not {len(flat)}.")
     return weights
 
 
@@ -157,8 +157,8 @@ class History:
         self._moments.append(moment)
         self._provisional = self._count % self._stride != 0
         self._count += 1
-        most = _MOST_NUMBERS // len(moment.flat)
-        if len(self._moments) > min(max(most, _LEAST), MOST_MOMENTS):
+        most = min(max(_MOST_NUMBERS // len(moment.flat), _LEAST), MOST_MOMENTS)
+        if len(self._moments) >= most and not self._provisional:
             self._thin()
 
     def _thin(self) -> None:

@@ -59,7 +59,7 @@ class Message:
 
 def encode(message: Message) -> bytes:
     """Write a message as bytes."""
-    arrays = {name: np.ascontiguousarray(a, np.float32) for name, a in message.arrays.items()}
+    arrays = {name: np.asarray(a, np.float32, order="C") for name, a in message.arrays.items()}
     header = {
         "kind": message.kind,
         "run": message.run,

@@ -47,13 +47,10 @@ class Seat:
 
     def train(self) -> None:
         """Learn from one batch, and wait for as long as the pace demands."""
+        start, pause = self.clock(), 1 / self.pace
         self.learn()
-        now = self.clock()
-        if math.isfinite(self.pace):
-            # From when it was due, so that no wait adds up, but never to catch up on more than one.
-            self.due = max(self.due + 1 / self.pace, now)
-        else:
-            self.due = -math.inf
+        # From when it was due, so that small delays do not add up; long ones are not caught up on.
+        self.due = self.due + pause if self.due + pause > start else start + pause
 
 
 class Rota:
