@@ -10,6 +10,7 @@ import streamlit as st
 from cnnviz import ops
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import (
+    CopyLink,
     DenseLink,
     ElementwiseLink,
     FlattenLink,
@@ -197,6 +198,12 @@ def _copied(view: View, pin: Pin, link: Link | None) -> None:
                 st.markdown(words("elsewhere", value=value))
             else:
                 st.markdown(words("copied", cell=cell_name(view, source), value=value))
+        case CopyLink():
+            copied = _copied_from(view, link, pin)
+            if copied is None:
+                st.markdown(link.missing.format(value=value))
+            else:
+                st.markdown(words("copied", cell=cell_name(view, copied), value=value))
         case _ if view.panel(pin.panel).opens:
             st.markdown(words("unopened", value=value))
         case _:
@@ -214,6 +221,15 @@ def _unflattened(view: View, link: FlattenLink, pin: Pin) -> Pin | None:
             return Pin(name, index // width, index % width)
         index -= height * width
     raise IndexError(f"The list has no value {pin.row + 1}.")
+
+
+def _copied_from(view: View, link: CopyLink, pin: Pin) -> Pin | None:
+    """Find the cell that another cell is a copy of; None if nothing was copied to it."""
+    place = int(link.places[pin.row * view.panel(pin.panel).shape[1] + pin.column])
+    if place < 0:
+        return None
+    row, column = divmod(place, view.panel(link.source).shape[1])
+    return Pin(link.source, row, column)
 
 
 def _stacked(view: View, planes: Sequence[tuple[str, int]]) -> np.ndarray:

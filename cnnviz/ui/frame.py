@@ -166,6 +166,21 @@ def next_lesson(current: str) -> None:
         st.page_link(chapter.script(lesson), label=label, icon=":material/arrow_forward:")
 
 
+def link_to(lesson: str) -> None:
+    """Draw a link to some other lesson, where it has a script.
+
+    Parameters
+    ----------
+    lesson : str
+        Its name.
+    """
+    label = text.lesson("menu").choice("lesson", lesson)
+    for chapter, name in lessons():
+        if name == lesson:
+            with suppress(StreamlitPageNotFoundError):  # as above
+                st.page_link(chapter.script(name), label=label, icon=":material/link:")
+
+
 def apologise(error: Exception) -> bool:
     """Tell the visitor in one sentence that a page failed; the server's log keeps the traceback.
 

@@ -53,8 +53,16 @@ def show(
             show_evidence(shown, shown.pinned)
 
 
-def close_lesson(words: text.Lesson) -> None:
-    """List things to try, and link to the next lesson."""
+def close_lesson(words: text.Lesson, things_to_try: str | None = None) -> None:
+    """List things to try, and link to the next lesson.
+
+    Parameters
+    ----------
+    words : Lesson
+        Its text `try` is the list, unless there is another one.
+    things_to_try : str, optional
+        The list that belongs to the exhibit on the screen.
+    """
     with st.container(border=True):
-        st.markdown(words("try"))
+        st.markdown(words("try") if things_to_try is None else things_to_try)
     frame.next_lesson(words.name)

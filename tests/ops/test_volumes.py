@@ -86,22 +86,22 @@ REFUSALS = [
     (
         {"kernels": np.ones((1, 1, 3, 3, 3))},
         (
-            "A 3x3x3 kernel does not fit into a 2x5x5 volume with padding 0: use a smaller kernel or "
-            "more padding."
+            "A 3x3x3 kernel does not fit into a 2x5x5 volume with padding 0: use a smaller "
+            "kernel or more padding."
         ),
     ),
     (
         {"kernels": np.ones((1, 2, 1, 1, 1))},
         (
-            "The volume has 1 channels and the kernels have 2: every kernel spans all channels of its "
-            "volume, so give kernels of shape (K, 1, 1, 1, 1)."
+            "The volume has 1 channels and the kernels have 2: every kernel spans all channels "
+            "of its volume, so give kernels of shape (K, 1, 1, 1, 1)."
         ),
     ),
     (
         {"stride": (1, 2)},
         (
-            "The stride of a volume must be one value or a (depth, vertical, horizontal) triple, not "
-            "(1, 2)."
+            "The stride of a volume must be one value or a (depth, vertical, horizontal) triple, "
+            "not (1, 2)."
         ),
     ),
     ({"stride": 0}, "The stride must be a whole number of at least 1, not 0."),
@@ -109,8 +109,8 @@ REFUSALS = [
     (
         {"volume": np.ones((2, 5, 5))},
         (
-            "The volume needs 4 axes (channels, slices, rows, columns), but its shape is (2, 5, 5), "
-            "which is 3: add one, as in array[np.newaxis]."
+            "The volume needs 4 axes (channels, slices, rows, columns), but its shape is "
+            "(2, 5, 5), which is 3: add one, as in array[np.newaxis]."
         ),
     ),
     ({"bias": [1, 2]}, "The bias needs one value per output: give 1 of them, not 2."),

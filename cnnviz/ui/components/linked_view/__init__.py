@@ -7,6 +7,7 @@ happen in the browser; Python hears of edits, of the pinned cell and of panels t
 from .component import Edit, linked_view
 from .view import (
     Accent,
+    CopyLink,
     DenseLink,
     Editing,
     ElementwiseLink,
@@ -28,6 +29,7 @@ from .view import (
 
 __all__ = [
     "Accent",
+    "CopyLink",
     "DenseLink",
     "Edit",
     "Editing",

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from cnnviz import ops
 
 from .view import (
+    CopyLink,
     DenseLink,
     ElementwiseLink,
     FlattenLink,
@@ -83,6 +84,7 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
         "player": asdict(view.player) if view.player else None,
         "pinned": asdict(view.pinned) if view.pinned and view.has(view.pinned) else None,
         "opening": asdict(view.opening) if view.opening and view.has(view.opening) else None,
+        "marked": asdict(view.marked) if view.marked and view.has(view.marked) else None,
         "path": [asdict(pin) for pin in view.path if view.has(pin)],
         "labels": dict(labels),
         "panels": [
@@ -138,6 +140,7 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "sums": arrays.add(link.sums),
                 "totals": arrays.add(link.totals),
                 "bias": link.bias,
+                "by_title": link.by_title,
                 "divisor": link.divisor,
                 "winners": arrays.add(link.winners),
                 "counts": arrays.add(link.counts),
@@ -157,6 +160,8 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
             return {"kind": "product", **vars(link)}
         case FlattenLink():
             return {"kind": "flatten", **vars(link), "places": arrays.add(link.places)}
+        case CopyLink():
+            return {"kind": "copy", **vars(link), "places": arrays.add(link.places)}
         case DenseLink():
             return {
                 "kind": "dense",

@@ -184,6 +184,8 @@ class WindowLink:
         What each window's sum is divided by (`MEAN`).
     rest : (H_out, W_out) array, optional
         What the channels add that no source shows, in all (`SUM`).
+    by_title : bool
+        Call the channels by their panels' titles instead of numbering them.
     """
 
     sources: tuple[Plane, ...]
@@ -198,6 +200,7 @@ class WindowLink:
     winners: Numbers | None = None
     counts: Numbers | None = None
     rest: Numbers | None = None
+    by_title: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +256,28 @@ class FlattenLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyLink:
+    """Cells of one panel laid out anew in another, some of them several times, some not at all.
+
+    Cell i of the target, counted along its rows, is cell `places[i]` of the source; where that is
+    -1, nothing is copied to it.
+
+    Parameters
+    ----------
+    source, target : str
+    places : (n,) int array
+        One for each cell of the target.
+    missing : str
+        A sentence for the cells that nothing is copied to.
+    """
+
+    source: str
+    target: str
+    places: NDArray[np.integer]
+    missing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DenseLink:
     """Every value of a list votes on every output: weights @ values + bias.
 
@@ -270,7 +295,7 @@ class DenseLink:
     rest: Numbers | None = None
 
 
-Link = WindowLink | ReachLink | ElementwiseLink | ProductLink | FlattenLink | DenseLink
+Link = WindowLink | ReachLink | ElementwiseLink | ProductLink | FlattenLink | CopyLink | DenseLink
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -317,6 +342,8 @@ class View:
         The cell that is explained until the visitor points at one.
     path : tuple of Pin
         Cells that a line joins, from the first to the last.
+    marked : Pin, optional
+        The cell that the page is about: it stays outlined, and nothing dims for it.
     """
 
     label: str
@@ -331,6 +358,7 @@ class View:
     zoom: bool = False
     opening: Pin | None = None
     path: tuple[Pin, ...] = ()
+    marked: Pin | None = None
 
     def __post_init__(self) -> None:
         missing = set(self._named()) - {panel.name for panel in self.panels}
@@ -362,7 +390,7 @@ class View:
                     yield from (plane.panel for plane in link.sources + link.kernels)
                 case FlattenLink() | ProductLink():
                     yield from link.sources
-                case ElementwiseLink() | ReachLink():
+                case ElementwiseLink() | ReachLink() | CopyLink():
                     yield link.source
                 case DenseLink():
                     yield link.source

@@ -37,12 +37,23 @@ function stepOn(model, link, cell, wires, shown) {
       return { sentence: null, next: null };
     case "flatten":
       return { sentence: say(labels.becomes_value, { index: next.row + 1 }), next };
+    case "copy":
+      return copied(model, link, wires, next);
     case "dense":
       return { sentence: votes(model, link, cell, wires), next: null };
     default:
       // A sum has many parts: what becomes of it is no longer this cell's own way.
       return { sentence: read(model, link, cell, wires, next && shown(next)), next: link.reduce === "sum" ? null : next };
   }
+}
+
+/** A cell that was copied several times goes on in several ways. */
+function copied(model, link, wires, next) {
+  const count = wires.reduce((total, { to }) => total + to.rows.length * to.columns.length, 0);
+  const panel = model.panel(link.target).title;
+  const { labels } = model;
+  const sentence = [labels.never_copied, labels.copied_once][count] ?? labels.copied_often;
+  return { sentence: say(sentence, { count, panel }), next };
 }
 
 /** The one cell that a cell goes into, or null. */

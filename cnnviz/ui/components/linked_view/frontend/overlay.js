@@ -17,6 +17,7 @@ export function paintOverlay(context, scene) {
     if (scene.progress) paintBlanks(context, scene);
     paintVotes(context, scene);
     paintPath(context, scene);
+    paintMarked(context, scene);
     if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
     return;
   }
@@ -27,9 +28,18 @@ export function paintOverlay(context, scene) {
   paintPath(context, scene);
   for (const region of [...trace.seen, ...trace.reached, ...trace.twins]) outline(context, scene, region, 1.5, theme.text, 0.65);
   paintWindow(context, scene, trace);
+  paintMarked(context, scene);
   if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
   outline(context, scene, cellRegion(trace.cell), 3, theme.text);
   if (scene.term !== null && trace.into?.reduce === "sum") paintTerm(context, scene, trace);
+}
+
+/** The cell that the page is about: it stays outlined, and stands out from any colour. */
+function paintMarked(context, scene) {
+  const { marked } = scene.model;
+  if (!marked) return;
+  outline(context, scene, cellRegion(marked), 7, scene.theme.background);
+  outline(context, scene, cellRegion(marked), 3.5, scene.theme.text);
 }
 
 function cellRegion(cell) {

@@ -8,9 +8,10 @@ import { addend, equals, fraction, isShownExactly, plain, say, short } from "./n
 import { onward } from "./onward.js";
 import { partDone } from "./player.js";
 import { seenBy, sees } from "./reach.js";
-import { kernelLinks, unflatten, voteLink, windowOf } from "./trace.js";
+import { copiedFrom, kernelLinks, unflatten, voteLink, windowOf } from "./trace.js";
 
 const MOST_TERMS = 12; // longer sums are told, not written out
+const FEW_TERMS = 4; // of a longer sum that are written out where all other weights are 0
 
 /**
  * @param {string | null} [unknown] what to write instead of the cell's value while nobody may or can know it
@@ -55,6 +56,8 @@ function linesOf(context, channels) {
       return [multiplied(context)];
     case "flatten":
       return flattened(context);
+    case "copy":
+      return [copied(context)];
     case "dense":
       return [votes(context)];
     default:
@@ -101,7 +104,7 @@ export function channelName(model, link, channel) {
   const plane = link.sources[channel];
   const panel = model.panel(plane.panel);
   if (panel.channels === 3) return [labels.red, labels.green, labels.blue][plane.channel];
-  const isOneOfMany = link.rest || link.sources.length > MOST_CHANNELS;
+  const isOneOfMany = link.by_title || link.rest || link.sources.length > MOST_CHANNELS;
   return isOneOfMany ? panel.title : say(labels.channel, { channel: channel + 1 });
 }
 
@@ -110,8 +113,16 @@ function channelSum(context, { patch, kernel, sum }, index) {
   const terms = patch.flat().map((number, at) => product(number, weights[at]));
   const done = partDone(context.term, index, terms.length);
   if (done < terms.length) return `${[...terms.slice(0, Math.min(done, MOST_TERMS)), "\u2026"].join(" + ")}`;
-  if (terms.length > MOST_TERMS) return say(context.labels.products, { count: terms.length, sum: known(context, sum) });
+  if (terms.length > MOST_TERMS) return longSum(context, terms, weights, sum);
   return `${terms.join(" + ")} ${result(context, sum)}`;
+}
+
+/** A long sum is told; where nearly all weights are 0, the few others are written out. */
+function longSum(context, terms, weights, sum) {
+  const { labels } = context;
+  const counting = terms.filter((_, at) => weights[at] !== 0);
+  if (!counting.length || counting.length > FEW_TERMS) return say(labels.products, { count: terms.length, sum: known(context, sum) });
+  return `${counting.join(" + ")} ${result(context, sum)} ${say(labels.zero_weights, { count: terms.length - counting.length })}`;
 }
 
 function product(number, weight) {
@@ -195,6 +206,13 @@ function flattened(context) {
   if (!source) return [say(labels.flattened_elsewhere, { value: number })];
   const from = headingOf(model, { panel: source.panel, row: source.rows[0], column: source.columns[0] });
   return [say(labels.flattened, { value: number, from }), ...switchedOff(context)];
+}
+
+function copied(context) {
+  const { model, labels, into, cell } = context;
+  const source = copiedFrom(model, into, cell);
+  if (!source) return say(into.missing, { value: known(context, value(context)) });
+  return say(labels.flattened, { value: known(context, value(context)), from: headingOf(model, source) });
 }
 
 function switchedOff({ model, labels, cell }) {

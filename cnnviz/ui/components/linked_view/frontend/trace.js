@@ -14,7 +14,7 @@ const MOST_SINGLE = 60; // values of a list that are followed one by one; more o
 export function trace(model, cell, { forward = true } = {}) {
   const start = { panel: cell.panel, rows: [cell.row], columns: [cell.column] };
   const shared = kernelLinks(model, cell.panel);
-  if (shared.length) return traceWeight(model, cell, shared);
+  if (shared.length && !model.linkInto(cell.panel)) return traceWeight(model, cell, shared);
   const vote = voteLink(model, cell.panel);
   if (vote) return traceVote(cell, vote);
   const wires = [];
@@ -99,16 +99,26 @@ function sourcesOf(model, link, region) {
     case "window": {
       const rows = readBy(link.rows, region.rows);
       const columns = readBy(link.columns, region.columns);
-      return [...new Set(sourceNames(link))].map((panel) => ({ panel, rows, columns }));
+      return [...[...new Set(sourceNames(link))].map((panel) => ({ panel, rows, columns })), ...madeKernels(model, link)];
     }
     case "elementwise":
     case "product":
       return sourceNames(link).map((panel) => ({ ...region, panel }));
     case "flatten":
       return region.rows.length > MOST_SINGLE ? unflattenAll(model, link, region.rows) : region.rows.map((index) => unflatten(model, link, index)).filter(Boolean);
+    case "copy":
+      return inOneRegion(model.panel(link.source), cellsIn(model, region).map((index) => link.places[index]).filter((index) => index >= 0));
     case "dense":
       return region.rows.flatMap((output) => voters(model, link, output));
   }
+}
+
+/** Kernels that were computed themselves have a way back of their own: that of their cells that are not 0. */
+function madeKernels(model, link) {
+  const made = [...new Set(link.kernels.map((plane) => plane.panel))].filter((name) => model.linkInto(name));
+  return made.map((name) => model.panel(name)).flatMap((panel) =>
+    inOneRegion(panel, range(panel.rows * panel.columns).filter((index) => panel.values[index] !== 0)),
+  );
 }
 
 function voters(model, link, output) {
@@ -168,6 +178,10 @@ function targetsOf(model, link, region) {
       return [{ ...region, panel: link.target }];
     case "flatten":
       return flattened(model, link, region);
+    case "copy": {
+      const copied = new Set(cellsIn(model, region));
+      return inOneRegion(model.panel(link.target), range(link.places.length).filter((index) => copied.has(link.places[index])));
+    }
     case "dense": {
       const { rows: count } = model.panel(link.source);
       const outputs = range(link.weights.length / count).filter((output) =>
@@ -176,6 +190,28 @@ function targetsOf(model, link, region) {
       return outputs.map((output) => ({ panel: link.target, rows: [output], columns: [0] }));
     }
   }
+}
+
+/** The cells of a region, counted along the rows of its panel. */
+function cellsIn(model, { panel, rows, columns }) {
+  return rows.flatMap((row) => columns.map((column) => model.panel(panel).index(row, column)));
+}
+
+/** Cells as one region if they are all crossings of some rows and columns, else as a region each. */
+function inOneRegion(panel, indices) {
+  const cells = new Set(indices);
+  const rows = sorted(new Set([...cells].map((index) => Math.floor(index / panel.columns))));
+  const columns = sorted(new Set([...cells].map((index) => index % panel.columns)));
+  if (rows.length * columns.length === cells.size) return cells.size ? [{ panel: panel.name, rows, columns }] : [];
+  return [...cells].map((index) => ({ panel: panel.name, rows: [Math.floor(index / panel.columns)], columns: [index % panel.columns] }));
+}
+
+/** Where a cell of a panel was copied from; null if nothing was copied to it. */
+export function copiedFrom(model, link, cell) {
+  const { name, columns } = model.panel(link.source);
+  const index = link.places[model.panel(link.target).index(cell.row, cell.column)];
+  if (index < 0) return null;
+  return { panel: name, row: Math.floor(index / columns), column: index % columns };
 }
 
 /** Max pooling passes a cell on only where it is the largest of the window. */

@@ -51,6 +51,7 @@ function stopsOf(model, link, from, to) {
   }
   if (!link.kernels?.length) return [];
   const channel = link.sources.findIndex((plane) => plane.panel === from.panel);
+  if (channel < 0) return []; // the wire comes from the kernel itself
   return [everything(model.panel(link.kernels[channel].panel))];
 }
 
@@ -104,16 +105,17 @@ function wire(context, { arrangement }, stops, { colour, width, alpha }) {
   context.lineWidth = width;
   context.globalAlpha = alpha;
   context.beginPath();
-  for (let index = 1; index < places.length; index++) bend(context, places[index - 1], places[index]);
+  for (let index = 1; index < places.length; index++) bend(context, places[index - 1], places[index], arrangement.narrow);
   context.stroke();
   context.globalAlpha = 1;
 }
 
-/** From the right side to the left side of what stands beside it, else from below to above. */
-function bend(context, start, end) {
-  if (end.x >= start.x + start.width) {
-    const [x1, y1] = [start.x + start.width, start.y + start.height / 2];
-    const [x2, y2] = [end.x, end.y + end.height / 2];
+/** From side to side of what stands beside it, to the right or back to the left, else from below to above. */
+function bend(context, start, end, narrow) {
+  const isLeft = !narrow && end.x + end.width <= start.x;
+  if (isLeft || end.x >= start.x + start.width) {
+    const [x1, y1] = [isLeft ? start.x : start.x + start.width, start.y + start.height / 2];
+    const [x2, y2] = [isLeft ? end.x + end.width : end.x, end.y + end.height / 2];
     const middle = (x1 + x2) / 2;
     context.moveTo(x1, y1);
     context.bezierCurveTo(middle, y1, middle, y2, x2, y2);

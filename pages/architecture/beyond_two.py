@@ -1,0 +1,116 @@
+"""Beyond two: 1x1, 3-D, scanned, by way of the FFT or learned, it stays the same weighted sum."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, frame, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons import photo, photo_controls, uploads
+from cnnviz.ui.lessons.beyond_two import (
+    beyond_controls,
+    cost,
+    figures,
+    film,
+    learned,
+    learned_views,
+    mixing,
+    scanning,
+    waves,
+)
+
+words = text.lesson("beyond_two")
+
+
+@state.exhibit
+def exhibits() -> None:
+    """Show the one exhibit that is chosen."""
+    chosen = controls.choice(state.BEYOND)
+    st.markdown(words.choice("message", chosen))
+    EXHIBITS[chosen]()
+    st.markdown(words.choice("why", chosen))
+    close_lesson(words, words.choice("things", chosen))
+
+
+def hidden() -> bool:
+    """Tell whether the results are to be guessed first."""
+    return state.value(state.GUESS)
+
+
+def one_by_one() -> None:
+    """Mix three maps, or a photo's three channels, pixel by pixel."""
+    over = beyond_controls.mixing_row()
+    if over == "photo":
+        uploads.tell_stand_in()
+        pixels = photo.prepared(waves.SIDE, colour=True, crop=state.value(state.CROP)).pixels
+        view = mixing.photo_view(mixing.photograph(pixels))
+        show(view, key="mix_photo", on_edit=mixing.take_photo_edit)
+    else:
+        view = mixing.numbers_view(mixing.numbers(), hidden=hidden())
+        show(view, key="mix_numbers", on_edit=mixing.take_edit)
+        controls.undo_edits(state.MIX_MAPS, state.MIX_WEIGHTS)
+    figures.kernel_costs()
+    st.markdown(words("reduce"))
+    with controls.row():
+        controls.slider(state.REDUCED)
+    figures.reduction()
+
+
+def depth() -> None:
+    """Slide a kernel through a film, as deep as the visitor likes."""
+    beyond_controls.film_row()
+    shown = film.current()
+    show(film.view(shown, hidden=hidden()), key="film", on_edit=film.take_edit)
+    controls.undo_edits(state.FILM_KERNEL)
+    st.markdown(words("guess") if hidden() else film.told(shown))
+    st.markdown(film.deck_sizes())
+
+
+def scan() -> None:
+    """Lay one perceptron over every block, and count."""
+    with controls.row():
+        controls.slider(state.SCAN_BIAS)
+        controls.toggle(state.GUESS)
+    view = scanning.view(scanning.current(), hidden=hidden())
+    show(view, key="scan", on_edit=scanning.take_edit)
+    controls.undo_edits(state.SCAN_PICTURE, state.SCAN_KERNEL)
+    st.markdown(words("scan_counts"))
+    st.markdown(scanning.table())
+    frame.link_to("shared_weights")
+
+
+def costs() -> None:
+    """Count and measure both ways."""
+    figures.costs(*beyond_controls.cost_row())
+    with st.expander(words("cost_deck_title")):
+        st.markdown(words("cost_deck"))
+        st.markdown(cost.deck_table())
+
+
+def fft() -> None:
+    """Take the detour through the spectra, with the visitor's photo."""
+    with controls.row():
+        photo_controls.photo_chooser(adjusted=(state.CROP,))
+        kind, side, wrap = beyond_controls.detour_choices()
+    uploads.tell_stand_in()
+    pixels = photo.prepared(waves.SIDE, crop=state.value(state.CROP)).pixels[0]
+    detour = waves.Detour(pixels.astype(float), waves.kernel(kind, side), kind == "blur", wrap)
+    show(waves.view(detour), key="detour")
+    st.markdown(waves.told(detour))
+
+
+def pooling() -> None:
+    """Pool with four weights, or with a small network."""
+    by_network = beyond_controls.pooling_row()
+    network = learned.network()
+    view = learned_views.network_view(network) if by_network else learned_views.filter_view()
+    show(view, key="learned_network" if by_network else "learned_filter", on_edit=learned.take_edit)
+    controls.undo_edits(*(learned.OF_NETWORK if by_network else learned.OF_FILTER))
+    st.markdown(learned.told_network(network) if by_network else learned.told_filter())
+    figures.pooling_parameters()
+
+
+EXHIBITS = dict(
+    zip(state.BEYOND.options, (one_by_one, depth, scan, costs, fft, pooling), strict=True)
+)
+
+open_lesson(words)
+exhibits()
