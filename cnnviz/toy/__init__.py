@@ -7,7 +7,7 @@ B. Rohrer, "How do convolutional neural networks work?"; decks 000, 001 and 003.
 
 from cnnviz.toy.comparison import PixelComparison, compare
 from cnnviz.toy.features import BACKSLASH, CROSS, FEATURE_NAMES, FEATURES, SLASH, drawn_feature
-from cnnviz.toy.network import Layer, StackStep, ToyRun, run, run_stack
+from cnnviz.toy.network import POOL_SIZE, Layer, StackStep, ToyRun, run, run_stack
 from cnnviz.toy.pictures import (
     CORNER_X,
     DEFORMED_X,
@@ -45,6 +45,7 @@ __all__ = [
     "MAX_SCALE",
     "MAX_THICKNESS",
     "MIN_SCALE",
+    "POOL_SIZE",
     "SIGNED_6X6",
     "SLASH",
     "VOTERS_O",

@@ -8,7 +8,7 @@ number of it: the gradients are ours, and equal PyTorch's.
 """
 
 from cnnviz.toy.learning.curve import Quotients, errors_along, quotients, votes_along
-from cnnviz.toy.learning.descent import descend
+from cnnviz.toy.learning.descent import descend, errors_after_step, step
 from cnnviz.toy.learning.kinks import Kink, KinkReason, kinks
 from cnnviz.toy.learning.passes import (
     PRINTED_VOTES,
@@ -32,6 +32,7 @@ __all__ = [
     "ToyWeights",
     "Weight",
     "descend",
+    "errors_after_step",
     "errors_along",
     "forward_and_back",
     "kinks",
@@ -39,5 +40,6 @@ __all__ = [
     "paths",
     "quotients",
     "right_answer",
+    "step",
     "votes_along",
 ]

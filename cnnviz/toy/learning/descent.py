@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.toy.learning.passes import Measure, ToyPass, forward_and_back
+from cnnviz.toy.learning.passes import Measure, ToyPass, forward_and_back, measured
 from cnnviz.toy.learning.weights import ToyWeights
+from cnnviz.toy.network import run
 
-_RUNAWAY = 1e6  # an error beyond which nobody needs another step
+_RUNAWAY = 1e3  # an error beyond which nobody needs another step
 
 
 def descend(
@@ -34,7 +36,7 @@ def descend(
     Returns
     -------
     tuple of ToyPass
-        At the start and after each step; fewer where the error runs away beyond a million.
+        At the start and after each step; fewer where the error runs away beyond a thousand.
 
     Examples
     --------
@@ -46,9 +48,47 @@ def descend(
     """
     passes = [forward_and_back(picture, right, weights, measure, divide)]
     for _ in range(steps):
-        last = passes[-1]
-        if last.error > _RUNAWAY:
+        if passes[-1].error > _RUNAWAY:
             break
-        stepped = last.weights.after_step(last.gradient, rate)
-        passes.append(forward_and_back(picture, right, stepped, measure, divide))
+        passes.append(step(passes[-1], rate))
     return tuple(passes)
+
+
+def step(before: ToyPass, rate: float) -> ToyPass:
+    """Take one step downhill from where a pass ended.
+
+    Parameters
+    ----------
+    before : ToyPass
+    rate : float
+        The learning rate.
+
+    Returns
+    -------
+    ToyPass
+        There and back again with the new weights.
+    """
+    stepped = before.weights.after_step(before.gradient, rate)
+    divide = before.divisor != 1.0
+    return forward_and_back(before.run.picture, before.right, stepped, before.measure, divide)
+
+
+def errors_after_step(before: ToyPass, rates: ArrayLike) -> NDArray[np.float64]:
+    """Work out the error after one step, for many learning rates.
+
+    Parameters
+    ----------
+    before : ToyPass
+    rates : (n,) array
+
+    Returns
+    -------
+    (n,) array
+        The error along the straight line that leads downhill from these weights.
+    """
+    errors = []
+    for rate in np.asarray(rates, np.float64):
+        stepped = before.weights.after_step(before.gradient, rate)
+        toy = run(before.run.picture, stepped.features, stepped.votes, before.divisor != 1.0)
+        errors.append(measured(toy.votes, before.right, before.measure))
+    return np.array(errors)

@@ -1,0 +1,1 @@
+"""What the lesson on one weight needs: the weight in question, its views, charts and sentences."""

@@ -1,0 +1,140 @@
+"""How far to step, and step after step."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import toy
+from cnnviz.toy import learning
+from cnnviz.toy.learning import ToyPass
+from cnnviz.ui import state, text
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, curves
+from cnnviz.ui.flow import Maps
+from cnnviz.ui.lessons.one_weight.numbers import short, written
+from cnnviz.ui.lessons.one_weight.situation import Situation
+
+_RATES: Final = np.round(np.arange(0.0, state.RATE.high + 1e-9, 0.02), 2)
+_TALL: Final = 2.5  # times the error before the step, in sight
+_PICTURES: Final = {"learned_x": toy.X, "learned_o": toy.O, "learned_deformed": toy.DEFORMED_X}
+_SAME: Final = 1e-9
+
+
+def draw_rates(now: Situation, *, key: str) -> None:
+    """Draw the error after one step against the learning rate, and say where this one lands."""
+    words, rate = text.lesson("one_weight"), state.value(state.RATE)
+    errors = _errors_by_rate(now.before)
+    top = max(_TALL * now.before.error, 1e-3)
+    seen = _rates_in_sight(errors, top, rate)
+    line = Line(words("after_step"), _RATES[:seen], errors[:seen], smooth=True)
+    chart = Chart(
+        words("rate_label"),
+        (line,),
+        x=Axis(words("rate_axis"), decimals=2),
+        y=Axis(words("error"), low=0.0, high=top, decimals=3),
+        handle=Handle(rate, words("rate_handle"), line=line.name, step=0.01),
+    )
+    curves(chart, key=key, on_move=lambda x: state.put(state.RATE, x))
+
+
+def landing(now: Situation) -> str:
+    """Say what a step with the chosen learning rate does to the error."""
+    words, rate = text.lesson("one_weight"), state.value(state.RATE)
+    before, after = now.before.error, learning.step(now.before, rate).error
+    if abs(after - before) < _SAME:
+        return words("no_slope")
+    told = words("lands", rate=short(rate), before=written(before), after=written(after))
+    return f"{told} {words('lands_lower') if after < before else words('lands_higher')}"
+
+
+def step_buttons(now: Situation) -> None:
+    """Draw buttons that go on downhill, and back to the start."""
+    words, last = text.lesson("one_weight"), len(now.descent) - 1
+    for label, count in ((words("step"), 1), (words("steps"), 5)):
+        st.button(
+            label,
+            key=f"step {count}",
+            on_click=_go,
+            args=(min(now.taken + count, last),),
+            disabled=now.taken >= last,
+            type="primary" if count == 1 else "secondary",
+        )
+    if now.taken:
+        st.button(words("start_again"), key="step 0", on_click=_go, args=(0,))
+
+
+def draw_steps(now: Situation, *, key: str) -> None:
+    """Draw the error after every step; the line through them goes back and forth in time."""
+    words = text.lesson("one_weight")
+    errors = np.array([one.error for one in now.descent])
+    line = Line(words("error"), np.arange(errors.size), errors)
+    chart = Chart(
+        words("descent_label"),
+        (line,),
+        x=Axis(words("descent_axis"), decimals=0),
+        y=Axis(words("error"), low=0.0, decimals=3),
+        handle=Handle(now.taken, words("descent_handle"), line=line.name),
+    )
+    curves(chart, key=key, on_move=lambda x: _go(round(x)))
+
+
+def steps_told(now: Situation) -> str:
+    """Say how far the steps have come, and whether they run away."""
+    words = text.lesson("one_weight")
+    if now.taken == 0:
+        told = words("no_steps", error=written(now.before.error))
+    else:
+        told = _after_steps(now)
+    ran = len(now.descent) - 1
+    if ran < state.DESCENT.high:
+        told = f"{told} {words('runaway', steps=ran)}"
+    return told
+
+
+def _after_steps(now: Situation) -> str:
+    return text.lesson("one_weight")(
+        "descent_told",
+        taken=now.taken,
+        error=written(now.before.error),
+        start=written(now.descent[0].error),
+    )
+
+
+def draw_learned(now: Situation) -> None:
+    """Show what the weights say to every picture, not only to the one that they learned from."""
+    words, weights = text.lesson("one_weight"), now.before.weights
+    pictures: dict[str, Maps] = {words(key): picture for key, picture in _PICTURES.items()}
+    pictures[words("learned_yours")] = now.here.run.picture
+    heads = [words("learned_head"), *(words("learned_vote", letter=n) for n in toy.CLASS_NAMES)]
+    lines = [
+        f"| {' | '.join([*heads, words('learned_says')])} |",
+        "| :--- | ---: | ---: | :---: |",
+    ]
+    for name, picture in pictures.items():
+        run = toy.run(picture, weights.features, weights.votes, state.value(state.DIVIDE))
+        of_x, of_o = (written(float(vote), 2) for vote in run.votes)
+        lines.append(f"| {name} | {of_x} | {of_o} | **{run.winner or words('tie')}** |")
+    st.markdown("\n".join(lines))
+    st.markdown(words("learned_told"))
+
+
+def _go(steps: int) -> None:
+    """Look at the network after so many steps; a nudge belongs to the weights before."""
+    state.put(state.DESCENT, steps)
+    state.reset(state.NUDGED)
+
+
+@lru_cache(maxsize=128)
+def _errors_by_rate(before: ToyPass) -> NDArray[np.float64]:
+    return learning.errors_after_step(before, _RATES)
+
+
+def _rates_in_sight(errors: NDArray[np.float64], top: float, rate: float) -> int:
+    """Count the learning rates up to where the error leaves the chart, the chosen one included."""
+    above = np.flatnonzero(errors > top)
+    first = int(above[0]) + 1 if above.size else errors.size
+    return max(first, int(np.searchsorted(_RATES, rate)) + 1, 2)

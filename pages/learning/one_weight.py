@@ -1,0 +1,91 @@
+"""One weight, by hand: nudge it, watch the error, follow its slope back, then step with all."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons.one_weight import (
+    chain_view,
+    chain_words,
+    descent,
+    error_table,
+    hill,
+    network_view,
+    numbers,
+    situation,
+    step_view,
+)
+
+words = text.lesson("one_weight")
+
+
+@state.exhibit
+def one_weight() -> None:
+    """Pick a weight, turn it, follow its slope, and then take a step with all of them."""
+    with controls.row():
+        controls.picture_chooser()
+        if state.picture_name() == "own":
+            controls.choice(state.ANSWER)
+        if controls.choice(state.START) == "random":
+            situation.draw_again_button()
+    now = situation.current()
+    value = numbers.short(now.value)
+    st.markdown(words("pick", weight=numbers.weight_name(now), value=value))
+    network_view.show_network(now, key="one_weight_network")
+    turn(now)
+    follow(now)
+    step(now)
+
+
+def turn(now: situation.Situation) -> None:
+    """Let the visitor guess, then show the error against the weight."""
+    curve, table = st.columns([4, 3], gap="large")
+    with table:
+        st.subheader(words("table_title"), anchor=False)
+        error_table.draw_table(now)
+        controls.choice(state.MEASURE)
+    with curve:
+        st.subheader(words("hill_title"), anchor=False)
+        if hill.guess() is None:
+            st.markdown(words("guess_first"))
+            return
+        st.markdown(hill.verdict(now))
+        hill.draw_hill(now, key="hill")
+        with controls.row():
+            hill.nudge_buttons(now)
+        st.markdown(hill.kinks_told(now))
+
+
+def follow(now: situation.Situation) -> None:
+    """Follow the slope back through the chain."""
+    st.subheader(words("chain_title_all"), anchor=False)
+    st.markdown(words("chain_told"))
+    chain_view.show_chain(now)
+    chain_words.draw_chain(now)
+
+
+def step(now: situation.Situation) -> None:
+    """Step downhill with all weights, once and again."""
+    st.subheader(words("step_title"), anchor=False)
+    st.markdown(words("step_told"))
+    rates, steps = st.columns(2, gap="large")
+    with rates:
+        controls.slider(state.RATE)
+        descent.draw_rates(now, key="rates")
+        st.markdown(descent.landing(now))
+    with steps:
+        with controls.row():
+            descent.step_buttons(now)
+        descent.draw_steps(now, key="steps")
+        st.markdown(descent.steps_told(now))
+    show(step_view.step_view(now, state.value(state.RATE)), key="all_weights")
+    st.subheader(words("learned_title"), anchor=False)
+    descent.draw_learned(now)
+
+
+open_lesson(words)
+one_weight()
+with st.expander(words("slides_title")):
+    error_table.draw_slides_table()
+st.markdown(words("why"))
+close_lesson(words)
