@@ -28,7 +28,9 @@ def build() -> None:
     editor.draw()
     misfits.draw(now)
     with controls.row():
+        editor.adder()
         views.look_chooser(now)
+        choosers.weights()
     ran = views.draw()
     st.markdown(telling.about(now))
     if ran:

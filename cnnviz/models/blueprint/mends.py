@@ -25,7 +25,7 @@ class Mend:
     Parameters
     ----------
     name : str
-        "pad", "shrink", "flatten", "earlier" or "remove".
+        "pad", "shrink", "unpool", "flatten", "earlier" or "remove".
     blocks : tuple of Block
         The stack with it.
     amount : int
@@ -88,10 +88,13 @@ def _ways(why: Cause, counted: Budget, stack: tuple[Block, ...], index: int) -> 
         stride = shortest if block.kind.is_pool and block.stride == block.size else block.stride
         smaller = replace(block, size=shortest, stride=stride)
         yield Mend("shrink", (*before, smaller, *after), shortest)
+        pools = [place for place, one in enumerate(before) if one.kind.is_pool]
+        if pools:
+            yield Mend("unpool", (*stack[: pools[-1]], *stack[pools[-1] + 1 :]))
     yield Mend("remove", (*before, *after))
 
 
 def _helps(mend: Mend, shape: tuple[int, ...], index: int) -> bool:
     found = budget(described(mend.blocks), shape)
-    wanted = index if mend.name == "remove" else index + 1
+    wanted = index if mend.name in {"remove", "unpool"} else index + 1
     return found.misfit is None or len(found.rows) >= wanted

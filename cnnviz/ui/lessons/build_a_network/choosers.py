@@ -20,10 +20,9 @@ def draw() -> None:
     """Draw the controls above the stack."""
     with controls.row():
         _starting()
-        controls.select(state.NET_INPUT)
+        with st.container(width=_WIDTH + 20):
+            controls.select(state.NET_INPUT)
         maps_controls.choose_picture(stack.reads().prepare)
-        controls.choice(state.WEIGHTS)
-        _draw_again()
         with controls.more():
             if controls.toggle(state.GUESS):
                 words = text.lesson("build_a_network")
@@ -31,6 +30,15 @@ def draw() -> None:
             controls.toggle(state.AGREE)
             controls.reset_button(state.NET, state.NET_INPUT, state.WEIGHTS, state.SEED)
     maps_controls.tell_what_is_lost(stack.reads().prepare)
+
+
+def weights() -> None:
+    """Draw the choice of the weights, and a button that draws the random ones anew."""
+    words = text.lesson("build_a_network")
+    controls.choice(state.WEIGHTS)
+    st.button(
+        words("draw_again"), key="draw again", icon=":material/casino:", on_click=_take_next_seed
+    )
 
 
 def _starting() -> None:
@@ -67,13 +75,6 @@ def _take(values: dict[Setting[Any], object]) -> None:
     for setting, value in values.items():
         state.put(setting, value)
     state.reset(state.NETWORK_LAYER)
-
-
-def _draw_again() -> None:
-    words = text.lesson("build_a_network")
-    st.button(
-        words("draw_again"), key="draw again", icon=":material/casino:", on_click=_take_next_seed
-    )
 
 
 def _take_next_seed() -> None:

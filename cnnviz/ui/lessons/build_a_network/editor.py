@@ -20,14 +20,13 @@ _SLIDER: Final = 150  # px
 
 
 def draw() -> None:
-    """Draw the controls of the chosen block, and the buttons that change the stack."""
+    """Draw the settings of the chosen block, and the buttons that move it and take it out."""
     now, place = stack.current(), stack.index()
+    if place < 0:
+        return
     with controls.row():
-        if place >= 0:
-            _settings(now.blocks[place], now.names[place])
-        _adder()
-        if place >= 0:
-            _buttons(place, len(now.blocks))
+        _settings(now.blocks[place], now.names[place])
+        _buttons(place, len(now.blocks))
 
 
 def _settings(block: Block, name: str) -> None:
@@ -98,7 +97,8 @@ def _take_kind(kind: object) -> None:
         stack.change(kind=Kind(str(kind)))
 
 
-def _adder() -> None:
+def adder() -> None:
+    """Draw the blocks that can be put in behind the chosen one."""
     words = text.lesson("build_a_network")
     key = state.fill("add block", None)
     st.pills(

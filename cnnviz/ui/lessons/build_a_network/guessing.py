@@ -62,17 +62,29 @@ def answer(row: Row, column: int) -> Answer | None:
         return Answer(guess, True, "")
     if verdict.outcome in {Outcome.UNREADABLE, Outcome.INCOMPLETE}:
         return Answer(guess, False, words.choice("guess", verdict.outcome))
-    said = [text.lesson("size_lab").optional("slip", slip.name) for slip in verdict.slips]
-    known = next((one for one in said if one), None)
-    return Answer(guess, False, known or words.choice("guess", "wrong"))
+    if not verdict.slips:
+        return Answer(guess, False, words.choice("guess", "wrong"))
+    slip = verdict.slips[0]
+    return Answer(guess, False, text.lesson("size_lab").choice("slip", slip.name, sum=slip.sum))
 
 
 def is_hidden(row: Row, column: int) -> bool:
-    """Tell whether a cell is still to be guessed."""
-    if not is_on() or question(row, column) is None:
+    """Tell whether a cell is still to be guessed, or would give another one away."""
+    if not is_on():
+        return False
+    if row.kind == "ReLU" and column == OUTPUT:
+        before = _before(row)
+        return before is not None and is_hidden(before, OUTPUT)
+    if question(row, column) is None:
         return False
     found = answer(row, column)
     return found is None or not found.is_right
+
+
+def _before(row: Row) -> Row | None:
+    rows = stack.current().counted.rows
+    place = next(index for index, one in enumerate(rows) if one.name == row.name)
+    return rows[place - 1] if place else None
 
 
 def hides(row: Row) -> bool:

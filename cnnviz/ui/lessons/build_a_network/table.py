@@ -38,7 +38,7 @@ def _input(now: Stack) -> Line:
     kept = written.total(shape)
     cells = (
         Cell(written.volume(shape)),
-        Cell("–", share=0.0),
+        Cell("–"),
         Cell(written.count(kept), written.factors(shape), kept / most),
         Cell("–"),
         Cell("1×1"),
@@ -84,10 +84,12 @@ def _line(now: Stack, row: Row, before: Row | None, place: int) -> Line:
             Cell(
                 written.count(row.parameters),
                 written.parameter_sum(row),
-                row.parameters / most,
+                row.parameters / most or None,
             ),
         ),
-        _after(row, Cell(written.count(row.values), written.value_sum(row), row.values / kept)),
+        _after(
+            row, Cell(written.count(row.values), written.value_sum(row), row.values / kept or None)
+        ),
         _after(row, Cell(written.count(row.multiply_adds), written.work_sum(row))),
         _after(
             row,
@@ -100,7 +102,7 @@ def _line(now: Stack, row: Row, before: Row | None, place: int) -> Line:
 def _asked(row: Row, column: int, cell: Cell) -> Cell:
     """Hide a cell until it is guessed."""
     if not guessing.is_on() or guessing.question(row, column) is None:
-        return cell
+        return Cell(_HIDDEN) if guessing.is_hidden(row, column) else cell
     words = text.lesson("build_a_network")
     asks = words.choice("asks", str(column), name=row.name)
     found = guessing.answer(row, column)

@@ -24,9 +24,11 @@ def volume(shape: Shape) -> str:
 
     Examples
     --------
-    >>> volume((32, 26, 26)), volume((576,))
-    ('26×26×32', '576')
+    >>> volume((32, 26, 26)), volume((1152,))
+    ('26×26×32', '1,152')
     """
+    if len(shape) == 1:
+        return f"{shape[0]:,}"
     return sums.written_volume((*shape[1:], shape[0]))
 
 
