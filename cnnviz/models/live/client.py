@@ -273,7 +273,7 @@ class LiveRun:
 
     def _send(self, kind: str, **body: Any) -> None:
         assert self._connection is not None  # noqa: S101  # for the type checker
-        self._connection.send(Message(kind, self.name, body))
+        self._connection.send(Message(kind, self.name, body | {"take": self._take}))
 
     def hear(self, message: Message) -> None:
         """Take what the worker tells; called by the thread that reads."""

@@ -90,7 +90,9 @@ class Worker:
                 pupil.seat.asked = self._clock()
                 pupil.hear(message)
         except (ValueError, LookupError, TypeError) as error:
-            self._fail(message.run, error)
+            self._close(message.run)
+            body = {"problem": str(error), "take": message.body.get("take")}
+            self._tell(Message("failed", message.run, body))
 
     def _open(self, message: Message) -> None:
         self._close(message.run)
@@ -128,10 +130,6 @@ class Worker:
             if now - pupil.seat.asked >= rota.MEMORY:
                 pupil.farewell()
                 self._close(name)
-
-    def _fail(self, run: str, error: Exception) -> None:
-        self._close(run)
-        self._tell(Message("failed", run, {"problem": str(error)}))
 
     def _tell(self, message: Message) -> None:
         try:

@@ -109,8 +109,8 @@ def test_an_epoch_shows_every_picture_once(open_run):
     advance(run, 11)  # 10 x 64 + 60 = 700
     assert [len(images) for images in seen] == [64] * 10 + [60]
     assert run.ends_epoch
-    assert run.moment().epoch == 1.0
     shown = sorted(image.tobytes() for images in seen for image in images)
+    assert run.moment().epoch == 1.0
     assert shown == sorted(picture.tobytes() for picture in run.lesson.train.pictures)
 
 
