@@ -26,7 +26,7 @@ from cnnviz.models.shapes import Shape
 
 BYTES = 4  # of a number in float32
 
-IN_PLACE = {"ReLU", "BatchNorm2d", "Dropout", "Flatten", "Softmax"}
+IN_PLACE = {"ReLU", "LeakyReLU", "ELU", "BatchNorm2d", "Dropout", "Flatten", "Softmax"}
 
 _FOLLOWS = {
     "Conv2d": ("in_channels", 3),

@@ -28,7 +28,7 @@ poolings = st.fixed_dictionaries(
 steps = st.one_of(
     st.tuples(st.just("Conv2d"), convolutions),
     st.tuples(st.sampled_from(["MaxPool2d", "AvgPool2d"]), poolings),
-    st.just(("ReLU", {})),
+    st.sampled_from(["ReLU", "LeakyReLU", "ELU"]).map(lambda kind: (kind, {})),
 )
 sizes = st.tuples(st.integers(1, 20), st.integers(1, 20))
 

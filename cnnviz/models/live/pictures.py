@@ -13,8 +13,10 @@ from typing import Final
 import numpy as np
 
 from cnnviz.models.live.settings import Settings, Task
-from cnnviz.models.training import datasets, handwritten, letters
+from cnnviz.models.training import datasets
 from cnnviz.models.training.datasets import Dataset, Labelled
+from cnnviz.models.training.handwritten import drawn_digits
+from cnnviz.models.training.letters import tricky_letters
 
 VARIABLE: Final = "CNNVIZ_MNIST"
 
@@ -62,15 +64,15 @@ class Lesson:
 def collect(task: Task) -> Collected:
     """Draw the pictures of a task, or read MNIST where CNNVIZ_MNIST says it is."""
     if task == Task.LETTERS:
-        return Collected(letters.tricky_letters(_SEED, *_LETTERS))
+        return Collected(tricky_letters(_SEED, *_LETTERS))
     place = os.environ.get(VARIABLE)
     if not place:
-        return Collected(handwritten.drawn_digits(_SEED))
+        return Collected(drawn_digits(_SEED))
     try:
         return Collected(_mnist(Path(place)), "mnist")
     except (ValueError, OSError) as error:
         problem = f"{VARIABLE} is {place}, but that cannot be used: {error}"
-        return Collected(handwritten.drawn_digits(_SEED), problem=problem)
+        return Collected(drawn_digits(_SEED), problem=problem)
 
 
 def _mnist(path: Path) -> Dataset:
@@ -88,7 +90,7 @@ def lesson(settings: Settings, dataset: Dataset) -> Lesson:
     Examples
     --------
     >>> from cnnviz.models.live.settings import defaults
-    >>> dataset = letters.tricky_letters(0, 100, 50)
+    >>> dataset = tricky_letters(0, 100, 50)
     >>> chosen = lesson(defaults(Task.LETTERS, pictures=20), dataset)
     >>> len(chosen.train), len(chosen.judged), len(chosen.unseen)
     (20, 20, 50)
