@@ -90,3 +90,27 @@ def test_values_that_are_not_drawn_are_one_line() -> None:
     assert "| all other values |  |  | 10 |" in table
     assert "| bias |  |  | 1.5000 |" in table
     assert "**34.5000**" in app.markdown[2].value
+
+
+def copies() -> None:
+    import numpy as np
+
+    from cnnviz.ui.components.linked_view import CopyLink, Panel, Pin, View
+    from cnnviz.ui.evidence import show_evidence
+
+    source, places = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([3, 3, 1, -1])
+    panels = (
+        Panel(name="source", title="the source", values=source, column=0),
+        Panel(name="target", title="t", values=np.array([[4.0, 4.0], [2.0, 0.0]]), column=1),
+    )
+    link = CopyLink(source="source", target="target", places=places, missing="{value}: nothing")
+    view = View(label="test", panels=panels, links=(link,))
+    show_evidence(view, Pin("target", 0, 1))
+    show_evidence(view, Pin("target", 1, 1))
+
+
+def test_a_copy_names_the_cell_that_it_was_copied_from() -> None:
+    app = AppTest.from_function(copies, default_timeout=60).run()
+    assert not app.exception
+    assert "row 2, column 2 of the source" in app.markdown[1].value
+    assert app.markdown[3].value == "0: nothing"

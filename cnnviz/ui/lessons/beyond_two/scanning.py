@@ -205,7 +205,6 @@ def _panels(scan: Scan, hidden: bool) -> Iterator[Panel]:
 
 def _links(scan: Scan) -> Iterator[Link]:
     yield CopyLink(source=_PICTURE, target=_PATCHES, places=scan.places)
-    yield CopyLink(source=_KERNEL, target=_WEIGHTS, places=np.arange(scan.kernel.size))
     rows = ops.Window.of(scan.patches.shape, (1, scan.kernel.size))
     yield WindowLink(
         sources=planes(_PATCHES),

@@ -26,7 +26,7 @@ def test_scanning_gives_the_convolution() -> None:
 def test_every_copy_in_the_view_is_one() -> None:
     view = scanning.view(SCAN, hidden=False)
     copies = [link for link in view.links if isinstance(link, CopyLink)]
-    assert [link.target for link in copies] == ["patches", "scan_weights", "scan_laid_out"]
+    assert [link.target for link in copies] == ["patches", "scan_laid_out"]
     for link in copies:
         source, target = view.panel(link.source).values, view.panel(link.target).values
         assert_array_equal(source.ravel()[link.places], target.ravel())

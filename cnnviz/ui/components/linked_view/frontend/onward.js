@@ -13,10 +13,14 @@ export function onward(model, trace, isHidden) {
   let { cell } = trace;
   while (cell) {
     const links = model.linksFrom(cell.panel);
-    if (links.length > 1) steps.push(say(labels.read_by_maps, { count: links.length }));
+    const wiresOf = (link) => trace.wires.filter((wire) => wire.link === link && holds(wire.from, cell));
+    const stepBy = (link) => stepOn(model, link, cell, wiresOf(link), shown);
+    if (links.length > 1) {
+      const isCopied = links.some((link) => link.kind === "copy");
+      steps.push(...(isCopied ? links.map((link) => stepBy(link).sentence) : [say(labels.read_by_maps, { count: links.length })]));
+    }
     if (links.length !== 1) break;
-    const wires = trace.wires.filter((wire) => wire.link === links[0] && holds(wire.from, cell));
-    const { sentence, next } = stepOn(model, links[0], cell, wires, shown);
+    const { sentence, next } = stepBy(links[0]);
     if (sentence) steps.push(sentence);
     cell = next && !isHidden(next) ? next : null;
   }

@@ -95,7 +95,8 @@ function weightedSum(context, { planes, others }, field) {
 
 function othersLine(context, { count, sum }) {
   const { labels } = context;
-  return `${count === null ? labels.all_other_channels : say(labels.other_channels, { count })} ${result(context, sum)}`;
+  const others = count === 1 ? labels.one_other_channel : say(labels.other_channels, { count });
+  return `${count === null ? labels.all_other_channels : others} ${result(context, sum)}`;
 }
 
 /** Name a channel of a sum: by its colour, its number, or the map that it is one of many of. */
