@@ -104,9 +104,10 @@ def told(response: Response) -> str:
     response : Response
     """
     words = text.lesson("neocognitron")
-    answer = "both" if response.simple else "complex" if response.complex else "neither"
-    values = {"simple": f"{response.simple:.2f}", "complex": f"{response.complex:.2f}"}
-    return words.choice("answer", answer, **values)
+    simple, complex_ = (f"{one:.2f}" for one in (response.simple, response.complex))
+    silent = f"{0:.2f}"  # as it is written: a trace of an answer is none
+    answer = "both" if simple != silent else "complex" if complex_ != silent else "neither"
+    return words.choice("answer", answer, simple=simple, complex=complex_)
 
 
 def _turn(angle: float) -> None:

@@ -8,6 +8,7 @@ import { plain } from "./numbers.js";
 import { partDone } from "./player.js";
 
 const CELL = { single: 30, small: 22 }; // px; small where several channels or a narrow screen leave less room
+const SMALLEST = 3; // px: a window that is longer than that allows tells nothing close up
 const NARROW = 420; // px
 const WIDEST = 380; // px, the whole of it
 const SIGN = 26;
@@ -16,12 +17,12 @@ const CAPTION = 17; // above each channel of many
 
 /** Paint the planes of a weighted sum, or nothing if there are none. */
 export function paintCloseUp(canvas, planes, { model, theme, width, term, into }) {
-  canvas.hidden = planes.length === 0;
+  canvas.hidden = planes.length === 0 || cellAt(planes[0], width) < SMALLEST;
   if (canvas.hidden) return;
   const [rows, columns] = [planes[0].patch.length, planes[0].patch[0].length];
   const caption = planes[0].name ? CAPTION : 0;
   const largest = planes.length > 1 || width < NARROW ? CELL.small : CELL.single;
-  const cell = Math.min(largest, (Math.min(WIDEST, width) - 2 * SIGN - 4) / (3 * columns));
+  const cell = Math.min(largest, cellAt(planes[0], width));
   const high = rows * cell;
   const context = prepare(canvas, 3 * columns * cell + 2 * SIGN + 4, planes.length * (caption + high + GAP) - GAP + 4);
   planes.forEach((plane, channel) => {
@@ -35,6 +36,11 @@ export function paintCloseUp(canvas, planes, { model, theme, width, term, into }
       if (index === 2) paintBlanks(context, box, partDone(term, channel, rows * columns), theme);
     });
   });
+}
+
+/** The most that the width allows. */
+function cellAt({ patch }, width) {
+  return (Math.min(WIDEST, width) - 2 * SIGN - 4) / (3 * patch[0].length);
 }
 
 function panelsOf(model, into, { channel, patch, kernel, products }) {
