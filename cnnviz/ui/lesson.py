@@ -53,16 +53,13 @@ def show(
             show_evidence(shown, shown.pinned)
 
 
-def close_lesson(words: text.Lesson, things_to_try: str | None = None) -> None:
-    """List things to try, and link to the next lesson.
+def close_lesson(words: text.Lesson) -> None:
+    """List things to try, and link to the next lesson."""
+    close_with(words, words("try"))
 
-    Parameters
-    ----------
-    words : Lesson
-        Its text `try` is the list, unless there is another one.
-    things_to_try : str, optional
-        The list that belongs to the exhibit on the screen.
-    """
+
+def close_with(words: text.Lesson, things_to_try: str) -> None:
+    """List the things to try with the exhibit on the screen, and link to the next lesson."""
     with st.container(border=True):
-        st.markdown(words("try") if things_to_try is None else things_to_try)
+        st.markdown(things_to_try)
     frame.next_lesson(words.name)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz.ui import controls, frame, state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lesson import close_with, open_lesson, show
 from cnnviz.ui.lessons import photo, photo_controls, uploads
 from cnnviz.ui.lessons.beyond_two import (
     beyond_controls,
@@ -27,7 +27,7 @@ def exhibits() -> None:
     st.markdown(words.choice("message", chosen))
     EXHIBITS[chosen]()
     st.markdown(words.choice("why", chosen))
-    close_lesson(words, words.choice("things", chosen))
+    close_with(words, words.choice("things", chosen))
 
 
 def hidden() -> bool:
