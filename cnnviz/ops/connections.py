@@ -5,6 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.ops import validation
+from cnnviz.ops.convolution import conv2d
+from cnnviz.ops.dense import flatten
+from cnnviz.ops.validation import Floats
 from cnnviz.ops.windows import Window
 
 
@@ -61,3 +68,74 @@ class Connections:
         weights = in_channels * window.rows.kernel_size * window.columns.kernel_size
         pixels = in_channels * window.rows.size * window.columns.size
         return cls(neurons, neurons * weights, weights, neurons * pixels)
+
+
+def reads(window: Window) -> NDArray[np.bool_]:
+    """Tell which cells of the picture each cell of the map reads.
+
+    Parameters
+    ----------
+    window : Window
+
+    Returns
+    -------
+    (n_out, n_in) array of bool
+        A row per cell of the map, a column per cell of the picture, both counted row by row.
+        Padding is no cell of the picture.
+
+    Examples
+    --------
+    >>> int(reads(Window.of((8, 8), 3)).sum())
+    324
+    """
+    ones = np.ones((window.rows.kernel_size, window.columns.kernel_size))
+    found: NDArray[np.bool_] = as_dense(ones, window) != 0
+    return found
+
+
+def as_dense(kernel: ArrayLike, window: Window) -> Floats:
+    """Write a convolution as a fully connected layer: the same weights again and again, and zeros.
+
+    Parameters
+    ----------
+    kernel : (kh, kw) array
+    window : Window
+        How it moves over the picture.
+
+    Returns
+    -------
+    (n_out, n_in) array
+        `linear(flatten(picture), as_dense(kernel, window))` is `conv2d` of the picture, flattened.
+
+    Raises
+    ------
+    ValueError
+        A kernel of another size than the window.
+
+    Notes
+    -----
+    Equals `torch.nn.functional.conv2d` of every picture that is 1 at one place and 0 elsewhere.
+
+    References
+    ----------
+    Deck 002, R171: local connectivity and parameter sharing. Deck 003, R086.
+
+    Examples
+    --------
+    >>> as_dense([[1, 2]], Window.of((1, 3), (1, 2)))
+    array([[1., 2., 0.],
+           [0., 1., 2.]])
+    """
+    kernel = validation.floats(kernel, "kernel", ("rows", "columns"))
+    rows, columns = window.rows, window.columns
+    if kernel.shape != (rows.kernel_size, columns.kernel_size):
+        raise ValueError(
+            f"The kernel is {kernel.shape[0]}x{kernel.shape[1]}, but the window is "
+            f"{rows.kernel_size}x{columns.kernel_size}: give both one size."
+        )
+    cells = rows.size * columns.size
+    units = np.eye(cells).reshape(cells, 1, rows.size, columns.size)
+    padding = ((rows.before, rows.after), (columns.before, columns.after))
+    settings = ((rows.stride, columns.stride), padding, (rows.dilation, columns.dilation))
+    maps = [conv2d(unit, kernel[np.newaxis, np.newaxis], None, *settings) for unit in units]
+    return np.stack([flatten(one) for one in maps], axis=1)

@@ -138,7 +138,6 @@ def _sides(layer: LabLayer) -> Iterator[Slip]:
     yield steps(room, f"({padded} − {extent})", "one_forgotten", more=0)
     if stride > 1:
         yield Slip("stride_forgotten", room + 1, f"{padded} − {extent} + 1 = {room + 1}")
-        yield steps(room + 1, f"({padded} − {extent} + 1)", "one_too_early", more=0)
     if layer.kind is Kind.POOL:
         whole = size // extent
         yield Slip("pool_divided", whole, f"{size} ÷ {extent} → {whole}")

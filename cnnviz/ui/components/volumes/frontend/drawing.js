@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const SLANT = 0.36; // of a cell, to the right and upwards, for each step into the depth
 const LARGEST_CELL = 24; // px
 const TALLEST = 235; // px
-const ROOM = { left: 46, bare: 8, below: 44, above: 24, between: 30 };
+const ROOM = { left: 46, bare: 8, times: 46, edge: 20, below: 44, above: 24, between: 30 };
 const SMALLEST = 3; // px
 const DRAWN_GRID = 5; // px: smaller cells have no lines between them
 
@@ -33,14 +33,19 @@ function scale(boxes, cap, width) {
   const deep = ({ size }) => SLANT * Math.min(size[2], cap);
   const across = boxes.reduce((sum, box) => sum + box.size[0] + 2 * box.padding + deep(box), 0);
   const down = Math.max(...boxes.map((box) => box.size[1] + 2 * box.padding + deep(box)));
-  const beside = boxes.reduce((sum, box) => sum + left(box), 0);
-  const room = width - beside - (boxes.length - 1) * spacing(boxes, width) - 8;
+  const beside = boxes.reduce((sum, box) => sum + left(box) + right(box), 0);
+  const room = width - beside - (boxes.length - 1) * spacing(boxes, width) - ROOM.edge;
   return Math.min(room / across, TALLEST / down, LARGEST_CELL);
 }
 
 /** Room for the number beside a box; a square in a row of squares has none there. */
 function left({ sides }) {
   return sides && !sides[1] ? ROOM.bare : ROOM.left;
+}
+
+/** Room for "× 96" behind a box. */
+function right({ times }) {
+  return times ? ROOM.times : 0;
 }
 
 function spacing(boxes, width) {
@@ -59,12 +64,12 @@ function place(boxes, cap, cell, width) {
   });
   const tall = Math.max(...measured.map(({ h, d, pad }) => h + d + 2 * pad));
   const gap = spacing(boxes, width);
-  const used = measured.reduce((sum, box) => sum + left(box) + box.w + box.d + 2 * box.pad, gap * (boxes.length - 1));
+  const used = measured.reduce((sum, box) => sum + left(box) + right(box) + box.w + box.d + 2 * box.pad, gap * (boxes.length - 1));
   let edge = Math.max((width - used) / 2, 0);
   for (const box of measured) {
     box.x = edge + left(box) + box.pad;
     box.y = ROOM.above + (tall - (box.h + box.d + 2 * box.pad)) / 2 + box.d + box.pad;
-    edge += left(box) + box.w + box.d + 2 * box.pad + gap;
+    edge += left(box) + right(box) + box.w + box.d + 2 * box.pad + gap;
   }
   return { boxes: measured, height: tall + ROOM.above + ROOM.below };
 }

@@ -1,0 +1,41 @@
+"""Shared weights: looking at a window and using the same weights everywhere saves nearly all."""
+
+import streamlit as st
+
+from cnnviz.ui import controls, state, text
+from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lessons.shared_weights import current, exhibit, photo, steps
+
+words = text.lesson("shared_weights")
+
+
+@state.exhibit
+def wired() -> None:
+    """Wire a map in three ways, then follow its numbers on to pooling."""
+    current.choose()
+    wiring = current.current()
+    exhibit.draw_wiring(wiring)
+    controls.undo_edits(state.WIRED_KERNEL, state.WIRED_CHANGES)
+    st.markdown(
+        words(
+            "compare",
+            products=f"{wiring.counts.connections:,}",
+            full=f"{wiring.counts.fully_connected:,}",
+            neurons=wiring.counts.neurons,
+            weights=wiring.counts.weights,
+        )
+    )
+    st.subheader(words("steps_title", chain=steps.chain(wiring)), anchor=False)
+    st.markdown(words("steps"))
+    show(steps.stepped(wiring), key="steps", on_edit=current.paint)
+
+
+open_lesson(words)
+wired()
+st.subheader(words("photo_title"), anchor=False)
+st.markdown(words("photo", side=photo.SIDE, channels=photo.CHANNELS, maps=photo.MAPS))
+photo.draw_photo_layer()
+st.caption(words("photo_scale"))
+st.subheader(words("why_title"), anchor=False)
+st.markdown(words("why"))
+close_lesson(words)
