@@ -144,7 +144,9 @@ def steps(
         The value.
     """
     value = state.value(setting)
-    options = list(offered) if value in offered else sorted({*offered, value})
+    options: list[N] = list(offered)
+    if value not in options:
+        options = sorted([value, *options])
     label, hint = _label(setting)
     st.select_slider(
         label,

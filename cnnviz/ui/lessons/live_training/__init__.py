@@ -1,0 +1,1 @@
+"""A network that learns while one watches: settings, commands, curves, and the network itself."""

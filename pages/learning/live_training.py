@@ -1,0 +1,21 @@
+"""Train it live: nobody writes the numbers in a network; it finds them, batch by batch."""
+
+import streamlit as st
+
+from cnnviz.ui import text
+from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lessons.live_training import bets, choices, exhibit, runs, transport
+
+words = text.lesson("live_training")
+
+open_lesson(words)
+choices.draw()
+is_at_work = runs.is_at_work(runs.current().poll())
+transport.draw(is_at_work)
+# While nothing is learned nothing runs by itself: a page that is paused costs nothing.
+watch = st.fragment(exhibit.draw, run_every=exhibit.PERIOD if is_at_work else None)
+watch(is_at_work)
+st.subheader(words("experiments_title"), anchor=False)
+st.markdown(words("experiments"))
+bets.draw_experiments()
+close_lesson(words)
