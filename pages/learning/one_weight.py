@@ -32,9 +32,11 @@ def one_weight() -> None:
     value = numbers.short(now.value)
     st.markdown(words("pick", weight=numbers.weight_name(now), value=value))
     network_view.show_network(now, key="one_weight_network")
+    controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
     turn(now)
-    follow(now)
-    step(now)
+    if state.value(state.EXPECT) != "none":  # what follows would give it away
+        follow(now)
+        step(now)
 
 
 def turn(now: situation.Situation) -> None:
@@ -48,12 +50,17 @@ def turn(now: situation.Situation) -> None:
         st.subheader(words("hill_title"), anchor=False)
         if hill.guess() is None:
             st.markdown(words("guess_first"))
-            return
-        st.markdown(hill.verdict(now))
-        hill.draw_hill(now, key="hill")
-        with controls.row():
-            hill.nudge_buttons(now)
-        st.markdown(hill.kinks_told(now))
+        else:
+            roll(now)
+
+
+def roll(now: situation.Situation) -> None:
+    """Tell whether the guess was right, and let the visitor move the ball."""
+    st.markdown(hill.verdict(now))
+    hill.draw_hill(now, key="hill")
+    with controls.row():
+        hill.nudge_buttons(now)
+    st.markdown(hill.kinks_told(now))
 
 
 def follow(now: situation.Situation) -> None:

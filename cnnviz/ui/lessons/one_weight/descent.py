@@ -15,13 +15,13 @@ from cnnviz.toy.learning import ToyPass
 from cnnviz.ui import state, text
 from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, curves
 from cnnviz.ui.flow import Maps
-from cnnviz.ui.lessons.one_weight.numbers import short, written
+from cnnviz.ui.lessons.one_weight.numbers import fine, short, written
 from cnnviz.ui.lessons.one_weight.situation import Situation
 
 _RATES: Final = np.round(np.arange(0.0, state.RATE.high + 1e-9, 0.02), 2)
 _TALL: Final = 2.5  # times the error before the step, in sight
 _PICTURES: Final = {"learned_x": toy.X, "learned_o": toy.O, "learned_deformed": toy.DEFORMED_X}
-_SAME: Final = 1e-9
+_SAME: Final = 1e-12
 
 
 def draw_rates(now: Situation, *, key: str) -> None:
@@ -47,7 +47,7 @@ def landing(now: Situation) -> str:
     before, after = now.before.error, learning.step(now.before, rate).error
     if abs(after - before) < _SAME:
         return words("no_slope")
-    told = words("lands", rate=short(rate), before=written(before), after=written(after))
+    told = words("lands", rate=short(rate), before=fine(before), after=fine(after))
     return f"{told} {words('lands_lower') if after < before else words('lands_higher')}"
 
 
@@ -85,10 +85,7 @@ def draw_steps(now: Situation, *, key: str) -> None:
 def steps_told(now: Situation) -> str:
     """Say how far the steps have come, and whether they run away."""
     words = text.lesson("one_weight")
-    if now.taken == 0:
-        told = words("no_steps", error=written(now.before.error))
-    else:
-        told = _after_steps(now)
+    told = words("no_steps", error=fine(now.before.error)) if now.taken == 0 else _after_steps(now)
     ran = len(now.descent) - 1
     if ran < state.DESCENT.high:
         told = f"{told} {words('runaway', steps=ran)}"
@@ -99,8 +96,8 @@ def _after_steps(now: Situation) -> str:
     return text.lesson("one_weight")(
         "descent_told",
         taken=now.taken,
-        error=written(now.before.error),
-        start=written(now.descent[0].error),
+        error=fine(now.before.error),
+        start=fine(now.descent[0].error),
     )
 
 

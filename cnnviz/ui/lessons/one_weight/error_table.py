@@ -10,7 +10,7 @@ from cnnviz import toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import Measure
 from cnnviz.ui import text
-from cnnviz.ui.lessons.one_weight.numbers import short, written
+from cnnviz.ui.lessons.one_weight.numbers import fine, short, written
 from cnnviz.ui.lessons.one_weight.situation import Situation
 
 
@@ -27,7 +27,7 @@ def draw_table(now: Situation) -> None:
             toy.CLASS_NAMES, here.right, here.run.votes, here.errors, parts, strict=True
         )
     ]
-    rows.append((words("together"), "", "", "", f"**{written(here.error)}**"))
+    rows.append((words("together"), "", "", "", f"**{fine(here.error)}**"))
     part = words.choice("part", here.measure.value)
     heads = ("", words("right"), words("predicted"), words("signed"), part)
     st.markdown(_table(heads, rows))

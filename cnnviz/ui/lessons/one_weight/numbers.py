@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from cnnviz import toy
@@ -10,6 +11,8 @@ from cnnviz.ui.lessons.one_weight.situation import Situation
 
 _LARGE: Final = 1e4  # from here on nobody reads decimals
 _HUGE: Final = 1e8
+_SMALL: Final = 0.01
+_MOST_DECIMALS: Final = 9
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -28,6 +31,19 @@ def written(value: float, decimals: int = 3) -> str:
         return f"{value:,.0f}".replace("-", "−")
     rounded = round(value, decimals) + 0.0  # -0 becomes 0
     return f"{rounded:.{decimals}f}".replace("-", "−")
+
+
+def fine(value: float) -> str:
+    """Write a number so that two of its figures are seen, however small it has become.
+
+    Examples
+    --------
+    >>> fine(0.1701), fine(0.0000427), fine(0.0)
+    ('0.170', '0.000043', '0.000')
+    """
+    if not 0 < abs(value) < _SMALL:
+        return written(value)
+    return written(value, min(_MOST_DECIMALS, 1 - math.floor(math.log10(abs(value)))))
 
 
 def short(value: float) -> str:

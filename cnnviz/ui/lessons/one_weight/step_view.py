@@ -16,7 +16,7 @@ from cnnviz.ui.lessons.one_weight.situation import Situation
 from cnnviz.ui.lessons.toy_flow import per_feature
 
 _DECIMALS: Final = 3
-_HEADINGS: Final = ("old", "slopes", "factors", "new", "old", "slopes", "new")
+_HEADINGS: Final = ("features", "slopes", "factors", "new", "votes", "slopes", "new")
 _FACTORS: Final = 2  # column
 _CELL: Final = 0.8  # of the usual size: twelve rows should fit the screen
 _TABLES: Final = (("feature", 0), ("weights", 4))  # panels and the column of the old ones
