@@ -9,7 +9,8 @@ export function sees(model, cell) {
   if (!link) return [];
   const field = fieldOf(link, single(cell));
   const size = `${field.rows.length}\u00d7${field.columns.length}`;
-  return [say(model.labels.sees, { size, panel: model.panel(link.source).title, ...extent(model, field) })];
+  const seen = say(model.labels.sees, { size, panel: model.panel(link.source).title, ...extent(model, field) });
+  return [seen, ...outside(model, link, field)];
 }
 
 /** @returns {string[]} a sentence about the cells that see a pixel of the picture, or none */
@@ -22,6 +23,12 @@ export function seenBy(model, cell) {
   const target = model.panel(link.target);
   const template = target.peers.length > 1 ? labels.seen_by_each : labels.seen_by;
   return [say(template, { panel: target.title, ...extent(model, found) })];
+}
+
+/** What of the field is padding; a field that is larger than the picture begins before it. */
+function outside({ labels }, link, field) {
+  const [rows, columns] = [link.rows.kernel_size - field.rows.length, link.columns.kernel_size - field.columns.length];
+  return rows || columns ? [say(labels.sees_outside, { rows, columns })] : [];
 }
 
 /** Links between cells of the same place say nothing. */

@@ -1,0 +1,1 @@
+"""The described networks in the lessons: which one is looked at, its strip, how numbers read."""

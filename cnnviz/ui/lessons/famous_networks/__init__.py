@@ -1,0 +1,1 @@
+"""What the lesson on the famous networks needs: tables, blocks, charts, and skip connections."""

@@ -1,0 +1,121 @@
+"""Draw a block: what all branches read, each branch from top to bottom, where they meet again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.models.architectures import Listed, listing
+from cnnviz.models.budget import Row, budget
+from cnnviz.models.layers import Parallel
+from cnnviz.models.reductions import without_reductions
+from cnnviz.ui import text
+from cnnviz.ui.lessons.architectures import strip, written
+
+_LINE: Final = "color-mix(in srgb,currentColor 35%,transparent)"
+_BOX: Final = (
+    f"border:1px solid {_LINE};border-radius:8px;padding:.3rem .6rem;text-align:center;"
+    "line-height:1.35;font-size:.85rem;"
+)
+_PLAIN: Final = "background:color-mix(in srgb,currentColor 6%,transparent);"
+_LEARNED: Final = "background:color-mix(in srgb,var(--st-primary-color,#0b5cad) 14%,transparent);"
+_ARROW: Final = '<div aria-hidden="true" style="text-align:center;line-height:1.1">↓</div>'
+
+
+def draw(row: Listed) -> None:
+    """Draw the block of a row."""
+    st.html(drawing(row.lead))
+
+
+def drawing(block: Row) -> str:
+    """Write a block as HTML.
+
+    Parameters
+    ----------
+    block : Row
+        Of branches, by `cnnviz.models.budget`.
+
+    Returns
+    -------
+    str
+    """
+    words = text.lesson("famous_networks")
+    reads = _box(words("reads", shape=written.volume(block.input)), "", learned=False)
+    branches = "".join(
+        f'<div style="flex:1 1 0;min-width:8.5rem;display:flex;flex-direction:column">'
+        f"{''.join(_branch(part))}</div>"
+        for part in block.parts
+    )
+    assert isinstance(block.node, Parallel)  # noqa: S101  # nothing else has parts
+    joined = _joined(block, block.node)
+    side_by_side = f'<div style="display:flex;gap:.6rem;align-items:stretch">{branches}</div>'
+    width = f"min-width:{9 * len(block.parts)}rem;max-width:{17 * len(block.parts)}rem"
+    inside = f'<div style="{width}">{reads}{side_by_side}{joined}</div>'
+    return f'<div style="overflow-x:auto">{inside}</div>'
+
+
+def reduction_told(row: Listed) -> str:
+    """Say what a block would cost if its larger windows read all maps; empty where it is so."""
+    node = row.lead.node
+    assert isinstance(node, Parallel)  # noqa: S101
+    if node.join != "concatenate" or len(node.branches) == 1:
+        return ""
+    [straight] = budget([without_reductions(node)], row.lead.input).rows
+    return text.lesson("famous_networks")(
+        "reduction",
+        name=row.name,
+        operations=f"{straight.multiply_adds:,}",
+        reduced=f"{row.multiply_adds:,}",
+        saved=written.percent(1 - row.multiply_adds / straight.multiply_adds),
+        parameters=f"{straight.weights:,}",
+        reduced_parameters=f"{row.weights:,}",
+        times=f"{straight.multiply_adds / row.multiply_adds:.1f}",
+    )
+
+
+def _branch(rows: tuple[Row, ...]) -> Iterator[str]:
+    words = text.lesson("famous_networks")
+    if not rows:
+        passed = f"border-left:2px dashed {_LINE};flex:1;margin:.2rem auto .2rem"
+        yield f'<div style="{passed}"></div>'
+        yield f'<div style="text-align:center;font-size:.85rem">{escape(words("passed_on"))}</div>'
+        yield f'<div style="{passed}"></div>'
+        yield _ARROW
+        return
+    for one in listing(rows):
+        yield _ARROW
+        kind = strip.kind_told(one.lead.node)
+        if one.parameters:
+            cost = words(
+                "branch_cost",
+                shape=written.volume(one.output),
+                parameters=f"{one.parameters:,}",
+                operations=written.short(one.multiply_adds),
+            )
+        else:
+            cost = words("branch_free", shape=written.volume(one.output))
+        yield _box(kind, cost, learned=bool(one.parameters))
+    yield '<div style="flex:1"></div>'
+    yield _ARROW
+
+
+def _joined(block: Row, node: Parallel) -> str:
+    words = text.lesson("famous_networks")
+    ends = [part[-1].output[0] if part else block.input[0] for part in block.parts]
+    if node.join == "add":
+        told = words("joined_add", shape=written.volume(block.output))
+    elif len(ends) == 1:
+        told = written.volume(block.output)
+    else:
+        sum_ = " + ".join(map(str, ends))
+        told = words("joined", sum=sum_, shape=written.volume(block.output))
+    return _box(told, "", learned=False)
+
+
+def _box(title: str, cost: str, *, learned: bool) -> str:
+    small = f'<div style="font-size:.78rem;opacity:.85">{escape(cost)}</div>' if cost else ""
+    fill = _LEARNED if learned else _PLAIN
+    return f'<div style="{_BOX}{fill}"><b>{escape(title)}</b>{small}</div>'

@@ -1,0 +1,113 @@
+"""The lesson on the famous networks: tables beside what is printed, guesses, a way around."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.models import architectures
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/famous_networks.py"
+
+
+def opened(**link: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=30)
+    page.query_params = dict(link)
+    return sound(page.run())
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception, [error.value for error in page.exception]
+    return page
+
+
+def prose(page: AppTest) -> str:
+    return "\n".join(element.value for element in (*page.markdown, *page.caption))
+
+
+@pytest.mark.parametrize("name", architectures.names())
+def test_every_network_has_its_rows_and_every_deviation_its_reason(name: str) -> None:
+    told = prose(opened(architecture=name))
+    described = architectures.read(name)
+    assert f"{described.budget.multiply_adds:,}" in told
+    for row in described.rows:
+        assert f"{row.multiply_adds:,}" in told
+    for printed in described.printed:
+        if printed.why:
+            assert printed.why["en"] in told
+    wrong = [
+        cell
+        for row in architectures.confronted(described)
+        for cell in row.cells.values()
+        if not cell.agrees
+    ]
+    for cell in wrong:
+        assert f"not {cell.shown}]" in told
+    assert told.count(":orange-background[") == len(wrong)
+
+
+def test_it_opens_with_vgg16_and_says_where_its_memory_and_parameters_are() -> None:
+    told = prose(opened())
+    assert "conv1_1 and conv1_2 take **42 % of the memory**" in told
+    assert "hold **89 % of the weights**" in told
+    assert "Most weights of a single row, 74 %, are in fc6." in told
+    assert "not 24M]" in told  # K18
+
+
+def test_a_layer_opens_into_its_factors() -> None:
+    told = prose(opened(architecture="alexnet", architecture_layer="conv1"))
+    assert "(227 + 0 + 0 − 11) ÷ 4 + 1 = 55" in told
+    assert "11 · 11 · 3 · 96 = 34,848 weights + 96 biases" in told
+    assert "34,848 weights · 55 · 55 places = 105,415,200 multiply-adds" in told
+
+
+def test_an_inception_module_says_what_its_reductions_save() -> None:
+    told = prose(opened(architecture="googlenet", architecture_layer="5a"))
+    assert "it takes 51,079,168" in told
+    assert "of the work saved" in told
+
+
+def test_a_rows_numbers_are_hidden_until_both_were_guessed() -> None:
+    page = opened(architecture="alexnet", guess="on")
+    told = prose(page)
+    assert "34,848" not in told
+    assert "15.4 % or 16.4 %?" not in told  # nor what is told about the numbers
+    output, parameters = (
+        page.text_input(key=f"guess alexnet conv1 {asked}") for asked in ("output", "parameters")
+    )
+    output.set_value("55x55x3").run()
+    assert "**Output**: not yet" in prose(sound(page))
+    output.set_value("55x55x96").run()
+    assert "**Output**: right." in prose(sound(page))
+    parameters.set_value("35K").run()
+    assert "34,848" in prose(sound(page))
+    assert "614,400" not in prose(page)
+
+
+def test_a_row_is_shown_to_those_who_ask() -> None:
+    page = opened(architecture="alexnet", guess="on", architecture_layer="pool1")
+    page.button(key="reveal row").click().run()
+    assert "(55 + 0 + 0 − 3) ÷ 2 + 1 = 27" in prose(sound(page))
+
+
+def test_all_networks_can_be_sorted() -> None:
+    page = opened(famous="years", sorted_by="parameters")
+    [table] = [one.value for one in page.markdown if one.value.startswith("| network")]
+    assert table.splitlines()[2].startswith("| VGG E")
+    [group] = [one for one in page.get("button_group") if one.key == "sorted_by"]
+    group.set_value("error")
+    sound(page.run())
+    [table] = [one.value for one in page.markdown if one.value.startswith("| network")]
+    assert table.splitlines()[2].startswith("| ResNet-152")
+
+
+def test_without_a_way_around_no_gradient_arrives() -> None:
+    told = prose(opened(famous="skip"))
+    assert "Without them nothing arrives" in told
+    told = prose(opened(famous="skip", weight_size="1.2"))
+    assert "the sums grow block by block" in told
+
+
+def test_nonsense_in_the_address_falls_back() -> None:
+    told = prose(opened(architecture="yeti", architecture_layer="9z", famous="yeti"))
+    assert "138M parameters" in told

@@ -1,0 +1,76 @@
+"""The lesson on receptive fields: what cells see, in numbers that follow from the layers."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnnviz.models import architectures, cards
+
+PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/receptive_field.py"
+
+
+def opened(**link: str) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    page.query_params = dict(link)
+    return sound(page.run())
+
+
+def sound(page: AppTest) -> AppTest:
+    assert not page.exception, [error.value for error in page.exception]
+    return page
+
+
+def prose(page: AppTest) -> str:
+    return "\n".join(element.value for element in (*page.markdown, *page.caption))
+
+
+@pytest.mark.parametrize("name", [*architectures.names(), *cards.names(), "own"])
+def test_every_stack_can_be_looked_through(name: str) -> None:
+    page = opened(architecture=name)
+    assert "A cell of **" in prose(page)
+    page.toggle(key="felt").set_value(True).run()
+    assert "It is not felt equally." in prose(sound(page))
+
+
+def test_the_numbers_of_vgg16() -> None:
+    told = prose(opened(architecture="vgg-16", architecture_layer="conv5_3"))
+    assert "A cell of **conv5_3** sees **196 × 196** pixels" in told
+    assert "**16** further" in told
+    assert "begins 90 pixels before the picture" in told
+    assert "| + 2 · 16 | **196** | 16 | −90 |" in told
+
+
+def test_a_deep_cell_sees_more_than_the_picture() -> None:
+    told = prose(opened(architecture="resnet-50", architecture_layer="conv5_2"))
+    assert "more than the whole picture of 224 × 224" in told
+
+
+def test_the_own_stack_follows_its_sliders() -> None:
+    page = opened(architecture="own", architecture_layer="conv4")
+    assert "sees **9 × 9** pixels" in prose(page)
+    page.slider(key="stack_stride").set_value(2).run()
+    assert "sees **31 × 31** pixels" in prose(sound(page))
+    page.slider(key="stack_layers").set_value(12).run()
+    assert "**8191**" in prose(sound(page))
+
+
+def test_the_felt_part_follows_the_pinned_cell() -> None:
+    told = prose(opened(felt="on", architecture_layer="pool5", pin="cells.0.0"))
+    assert "to the cell in row 1, column 1" in told
+    assert "Of the field of row 1, column 1, 90 rows and 90 columns lie outside" in told
+
+
+def test_small_filters_save_weights() -> None:
+    page = opened(field="small")
+    values = {metric.label: metric.value for metric in page.metric}
+    assert values["3 × 3×3: 27 · C²"] == f"{27 * 64**2:,}"
+    assert values["1 × 7×7: 49 · C²"] == f"{49 * 64**2:,}"
+    assert values["weights saved"] == "45 %"
+    page.slider(key="small_layers").set_value(5).run()
+    assert "1 × 11×11: 121 · C²" in [metric.label for metric in sound(page).metric]
+
+
+def test_nonsense_in_the_address_falls_back() -> None:
+    told = prose(opened(architecture="yeti", architecture_layer="9z", field="yeti"))
+    assert "A cell of **" in told
