@@ -62,6 +62,7 @@ def depth() -> None:
     controls.undo_edits(state.FILM_KERNEL)
     st.markdown(words("guess") if hidden() else film.told(shown))
     st.markdown(film.deck_sizes())
+    frame.link_to("three_channels")
 
 
 def scan() -> None:
@@ -106,6 +107,7 @@ def pooling() -> None:
     controls.undo_edits(*(learned.OF_NETWORK if by_network else learned.OF_FILTER))
     st.markdown(learned.told_network(network) if by_network else learned.told_filter())
     figures.pooling_parameters()
+    frame.link_to("pooling")
 
 
 EXHIBITS = dict(

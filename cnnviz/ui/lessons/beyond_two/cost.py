@@ -38,7 +38,7 @@ def formula_chart(side: int, filter_side: int) -> Chart:
     return Chart(
         words("cost_formula_label", side=side),
         lines,
-        x=Axis(words("filter_side"), decimals=0),
+        x=Axis(words("filter_axis"), decimals=0),
         y=Axis(words("cost_multiplications"), log=True, decimals=0),
         marks=() if crossing is None else (Mark(crossing, words("cost_crossing", side=crossing)),),
         handle=_handle(filter_side, side),
@@ -58,7 +58,7 @@ def measured_chart(side: int, filter_side: int, timings: dict[int, Timing]) -> C
             Line(words("cost_direct"), sides, direct, Role.POSITIVE),
             Line(words("cost_fft"), sides, by_fft, Role.NEGATIVE),
         ),
-        x=Axis(words("filter_side"), decimals=0, low=1, high=largest_filter(side)),
+        x=Axis(words("filter_axis"), decimals=0, low=1, high=largest_filter(side)),
         y=Axis(words("cost_milliseconds"), log=True),
         handle=_handle(filter_side, side),
         height=_HEIGHT,

@@ -50,6 +50,11 @@ class Film:
         """Whether the kernel is as deep as the film, which makes the convolution a 2-D one."""
         return len(self.kernel) == len(self.frames)
 
+    @property
+    def size(self) -> float:
+        """How large cells are drawn beside those of the kernel, whose slices stand in a pile."""
+        return max(1.0, (len(self.kernel) + 1) / 5)
+
     @cached_property
     def outputs(self) -> Volume:
         """The kernel at every place, (D_out, H_out, W_out)."""
@@ -171,7 +176,14 @@ def _frames(film: Film) -> Iterator[Panel]:
     words = text.lesson("beyond_two")
     for index, values in enumerate(film.frames):
         title = words("frame", index=index + 1)
-        yield Panel(name=_frame(index), title=title, values=values, column=index, limit=1.0)
+        yield Panel(
+            name=_frame(index),
+            title=title,
+            values=values,
+            column=index,
+            limit=1.0,
+            size=film.size,
+        )
 
 
 def _kernel(film: Film) -> Iterator[Panel]:
@@ -200,6 +212,7 @@ def _outputs(film: Film, hidden: bool) -> Iterator[Panel]:
             column=FRAMES + 1,
             limit=limit,
             hidden=hidden,
+            size=film.size,
             short=words("film_map_short")
             if is_map
             else words("film_output_short", index=index + 1),

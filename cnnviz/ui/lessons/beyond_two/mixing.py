@@ -37,6 +37,9 @@ _RESULT: Final = "mix_result"
 _PHOTO: Final = "mix_photo"
 _TINTS: Final = (Shading.RED, Shading.GREEN, Shading.BLUE)
 _COLOURS: Final = ("red", "green", "blue")
+_SMALL: Final = (
+    0.8  # cells of the small maps, each of which is three of them high, as is its weight
+)
 SIDES: Final = (1, 3, 5)  # of the kernels whose cost is compared
 
 GREY: Final = (0.299, 0.587, 0.114)
@@ -110,6 +113,7 @@ def numbers_view(mixture: Mixture, *, hidden: bool) -> View:
             values=values,
             column=0,
             editing=Editing.TYPE,
+            size=_SMALL,
         )
         for index, (name, values) in enumerate(zip(_MAPS, mixture.maps, strict=True))
     )
@@ -118,8 +122,8 @@ def numbers_view(mixture: Mixture, *, hidden: bool) -> View:
         label=words("mix_whole"),
         panels=(
             *maps,
-            *_weights(mixture, titles, 1, size=3.0),
-            _result(mixture, 2, size=1.6, hidden=hidden),
+            *_weights(mixture, titles, 1, size=3 * _SMALL),
+            _result(mixture, 2, size=1.3, hidden=hidden),
         ),
         links=(mixture.link(planes(*_MAPS), by_title=True),),
         decimals=1,
