@@ -65,6 +65,12 @@ def test_one_pixel_further_changes_s_more_than_c() -> None:
     assert "still answer **X**" in text
 
 
+def test_cells_that_fall_silent_say_so() -> None:
+    text = prose(opened(cells="moved", picture="deformed", threshold="0.8", threshold_2="0.8"))
+    assert "answer neither X nor O" in text
+    assert "0%" in text
+
+
 def test_counts_wait_until_the_visitor_has_guessed() -> None:
     page = opened(cells="moved", guess="on")
     assert "| S cells |" not in prose(page)

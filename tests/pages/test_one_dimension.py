@@ -73,7 +73,7 @@ def test_what_the_core_refuses_is_a_sentence_and_the_controls_stay() -> None:
 def test_the_noise_before_and_after(length: int, outputs: str, expected: str) -> None:
     page = opened(stream="noise", average=str(length))
     metrics = {metric.label: metric.value for metric in page.metric}
-    assert metrics["Numbers that come out"] == outputs
+    assert metrics[f"Numbers: 1,000 − {length} + 1"] == outputs
     assert metrics[f"1 ÷ √{length}"] == expected
 
 

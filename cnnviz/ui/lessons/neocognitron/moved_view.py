@@ -66,9 +66,7 @@ def draw_moved() -> None:
         rows = [_row(change) for change in changes(before, after)]
         st.markdown("\n".join([words("changes_head"), *rows]))
         st.markdown(words("changes_legend"))
-    answers = {"before": before.winner or "–", "after": after.winner or "–"}
-    is_same = before.winner == after.winner
-    st.markdown(words("same_answer" if is_same else "other_answer", **answers))
+    st.markdown(_told(before.winner, after.winner))
 
 
 def plane() -> int:
@@ -169,3 +167,11 @@ def _row(change: Change) -> str:
         changed=change.changed,
         apart=f"{change.apart:.0%}",
     )
+
+
+def _told(before: str | None, after: str | None) -> str:
+    """Say whether the last C cells still give the same answer."""
+    words = text.lesson("neocognitron")
+    if before != after:
+        return words("other_answer", before=before or "–", after=after or "–")
+    return words("same_answer", after=after) if after else words("no_answer")

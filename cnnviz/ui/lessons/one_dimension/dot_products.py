@@ -112,7 +112,7 @@ def products(laid: Sliding) -> list[tuple[int, str, str]]:
             laid.source, laid.kernel[np.newaxis], 0, 0, column, **laid.settings
         )
         pairs = zip(traced.patch.ravel().tolist(), traced.kernel.ravel().tolist(), strict=True)
-        terms = " + ".join(f"{_number(value)}·{_number(weight)}" for value, weight in pairs)
+        terms = " + ".join(f"{_factor(value)}·{_factor(weight)}" for value, weight in pairs)
         rows.append((column + 1, terms, _number(traced.value)))
     return rows
 
@@ -164,6 +164,9 @@ def _tell_products(laid: Sliding) -> None:
         st.markdown(heads + "\n".join(lines))
 
 
+def _factor(value: float) -> str:
+    return f"({_number(value)})" if value < 0 else _number(value)
+
+
 def _number(value: float) -> str:
-    written = f"{value:.4g}".replace("-", "−")
-    return f"({written})" if value < 0 else written
+    return f"{value:.4g}".replace("-", "−")

@@ -36,7 +36,7 @@ def draw_sensor() -> None:
     show(detection_view(found), key="detection_view", on_edit=detection.take_edit)
     st.markdown(_told(found))
     curves(maps_chart(found), key="maps_chart")
-    st.markdown(words("causal" if found.is_causal else "looks_ahead", half=SIZE // 2))
+    st.markdown(words.choice("zeros", "before" if found.is_causal else "both", half=SIZE // 2))
     st.markdown(words("made_up"))
 
 

@@ -35,7 +35,9 @@ def draw_smoothing() -> None:
     _tell_gain(smoothed)
     st.markdown(words("window_told", length=smoothed.length))
     show(window_view(smoothed, at), key="window_view")
-    st.markdown(words("centred" if smoothed.is_centred else "left_edge", **_lag(smoothed)))
+    st.markdown(
+        words.choice("drawn", "middle" if smoothed.is_centred else "left", **_lag(smoothed))
+    )
 
 
 def smoothing_chart(smoothed: Smoothing, at: int) -> Chart:
@@ -105,7 +107,7 @@ def _tell_gain(smoothed: Smoothing) -> None:
         st.metric(words("noise_factor"), f"× {smoothed.factor:.3f}")
         expected = words("expected_factor", length=smoothed.length)
         st.metric(expected, f"× {smoothed.expected_factor:.3f}", help=words("expected_help"))
-        st.metric(words("numbers_out"), f"{len(smoothed.average):,}")
+        st.metric(words("numbers_out", length=smoothed.length), f"{len(smoothed.average):,}")
 
 
 def _lag(smoothed: Smoothing) -> dict[str, object]:
