@@ -136,15 +136,19 @@ def _beside(right: str, cell: Cell | None) -> str:
         return right
     words = text.lesson("famous_networks")
     if not cell.agrees:
-        return words("deviates", right=right, shown=cell.shown)
+        return words("deviates", right=_bold(right), shown=cell.shown)
     if cell.is_binary:
         return words("agrees_binary", right=right, shown=cell.shown)
-    same = cell.shown.replace("x", "×") == right.replace(written.JOINER, "")
+    same = cell.shown.replace("x", "×") == right.replace(written.JOINER, "").strip("*")
     return (
         words("agrees_exactly", right=right)
         if same
         else words("agrees", right=right, shown=cell.shown)
     )
+
+
+def _bold(right: str) -> str:
+    return right if "**" in right else f"**{right}**"
 
 
 def _unbroken(kind: str) -> str:
