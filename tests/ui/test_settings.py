@@ -30,6 +30,8 @@ from cnnviz.ui.state.kinds import (
     Table,
     Whole,
 )
+from cnnviz.ui.state.stacks import Stack
+from tests.models.blueprint.stacks import any_stacks
 
 ALL = list(state.SETTINGS.values())
 each_setting = pytest.mark.parametrize("setting", ALL, ids=list(state.SETTINGS))
@@ -101,6 +103,8 @@ def values_of(setting: Setting[Any]) -> st.SearchStrategy[Any]:
                 lambda lines: strokes.write(strokes.Stroke(tuple(line)) for line in lines)
             )
             return st.sampled_from(setting.names) | drawn.filter(setting.accepts)
+        case Stack():
+            return any_stacks
         case Silent():
             layers = st.from_regex(r"[a-z]{1,6}[0-9]?", fullmatch=True)
             return st.sets(st.tuples(layers, st.integers(0, 511)), max_size=4)

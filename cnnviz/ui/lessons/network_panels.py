@@ -230,12 +230,14 @@ class Panels:
         return 0.0 if biases is None else float(biases[output])
 
     def into(self, layer: str, channel: int) -> Link | None:
-        """Link a map to what it was made from; a map that was switched off is made from nothing."""
+        """Link a map to what it was made from; one that was switched off is made from nothing."""
         if channel in self.run.off.get(layer, ()):
             return None
         match self.layer(layer).kind:
             case "Conv2d":
                 return self._convolved(layer, channel)
+            case "ReLU" if self.before(layer) == INPUT and len(self.maps(INPUT)) > 1:
+                return None  # one panel shows all channels of a colour picture
             case "ReLU":
                 source = self._same_channel(layer, channel).panel
                 return ElementwiseLink(

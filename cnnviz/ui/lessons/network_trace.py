@@ -277,7 +277,9 @@ class _Drawing:
         self.shown[step.layer] = shown
         name = step.layer if step is not self.forward[-1] else "scores"
         self.panels.append(self._list(name, step, shown))
-        self.links.append(self._link_into_list(before, step, name))
+        link = self._link_into_list(before, step, name)
+        if link is not None:
+            self.links.append(link)
         self.path.append(Pin(name, shown.index(step.channel), 0))
 
     def _shown_values(self, step: Step) -> tuple[int, ...]:
@@ -336,13 +338,17 @@ class _Drawing:
         place = {"row": int(row) + 1, "column": int(column) + 1}
         return words("of_cell", number=int(channel) + 1, layer=before, **place)
 
-    def _link_into_list(self, before: Step, step: Step, name: str) -> Link:
+    def _link_into_list(self, before: Step, step: Step, name: str) -> Link | None:
         made, shown = self.made, list(self.shown[step.layer])
         if step.kind == "Flatten":
             first = before.channel * made.run.maps[before.layer][0].size
             places = np.array(shown) - first
             places[(places < 0) | (places >= made.run.maps[before.layer][0].size)] = -1
             source = panel_name(before.layer, before.channel)
+            if before.layer == INPUT:
+                if len(made.maps(INPUT)) > 1:  # one panel shows all channels of a colour picture
+                    return None
+                source = PICTURE
             return FlattenLink(sources=(source,), target=name, places=places)
         if step.kind != "Linear":
             return ElementwiseLink(source=before.layer, target=name, function=step.kind)

@@ -34,8 +34,7 @@ def _settings(block: Block, name: str) -> None:
     if not bounds:
         st.markdown(words.choice("nothing_to_set", block.kind, name=name), width=230)
     if "count" in bounds:
-        label = words("neurons" if block.kind is Kind.DENSE else "kernels", name=name)
-        _count(label, block.count, bounds["count"][1])
+        _count(words.choice("count", block.kind, name=name), block.count, bounds["count"][1])
     if "size" in bounds:
         _slider("size", words("size", name=name), block.size, bounds["size"])
         _slider("stride", words("stride"), block.stride, bounds["stride"])

@@ -41,11 +41,6 @@ class Ran:
     match: Match | None
     run: Run
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all weights are learned, and the votes mean something."""
-        return bool(self.network.names)
-
 
 def ran() -> Ran:
     """Run the stack, up to the first block that does not fit, with the weights that are chosen."""
@@ -57,6 +52,11 @@ def drawn() -> Ran:
     """Run the stack with random weights."""
     network = _drawn(*_asked())
     return Ran(network, None, _run(network, "random"))
+
+
+def match() -> Match | None:
+    """Find the trained network that begins as the stack does; None if none does."""
+    return _match(*_asked()[:2])
 
 
 def learned() -> Ran | None:
@@ -74,6 +74,13 @@ def _drawn(blocks: tuple[Block, ...], reads: str, seed: int) -> Built:
     from cnnviz.models.blueprint import untrained  # PyTorch, for those who come this far
 
     return untrained.draw(stack.counted(blocks, reads).layers, blueprint.INPUTS[reads], seed)
+
+
+@lru_cache(maxsize=256)
+def _match(blocks: tuple[Block, ...], reads: str) -> Match | None:
+    from cnnviz.models.blueprint import untrained
+
+    return untrained.match(stack.counted(blocks, reads).layers, blueprint.INPUTS[reads])
 
 
 @lru_cache(maxsize=_SHARED)

@@ -34,9 +34,9 @@ def _block(now: Stack, place: int) -> Block:
     words, name, number = text.lesson("build_a_network"), now.names[place], len(now.counted.rows)
     kind = now.blocks[place].layer(name).kind
     if place >= number:
-        is_misfit = place == number
-        told = words("strip_misfit" if is_misfit else "strip_waiting", name=name)
-        return Block(name, kind, (), told, "misfit" if is_misfit else "waiting")
+        if place == number:
+            return Block(name, kind, (), words("strip_misfit", name=name), "misfit")
+        return Block(name, kind, (), words("strip_waiting", name=name), "waiting")
     row = now.counted.rows[place]
     if guessing.is_hidden(row, guessing.OUTPUT):
         return Block(name, kind, row.output, words("strip_hidden", name=name), "hidden")

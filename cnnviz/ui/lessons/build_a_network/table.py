@@ -69,7 +69,7 @@ def _note(now: Stack, place: int) -> str:
     block = now.blocks[place]
     words = text.lesson("build_a_network")
     told = {"count": block.count, "size": block.size, "stride": block.stride}
-    return words.choice("note", block.kind, padding=block.padding, **told)
+    return words.optional("note", block.kind, padding=block.padding, **told) or ""
 
 
 def _line(now: Stack, row: Row, before: Row | None, place: int) -> Line:

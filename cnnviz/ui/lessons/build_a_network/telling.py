@@ -46,29 +46,29 @@ def _departs(now: Stack, found: Departure) -> str:
 
 def draw_weights(now: Stack, ran: Ran) -> None:
     """Say whose weights these are, and what the other ones answer to the same picture."""
-    words = text.lesson("build_a_network")
-    if not now.layers:
-        return
-    trained = ran if ran.match else running.learned()
+    words, match = text.lesson("build_a_network"), running.match()
     told: dict[str, object] = {"seed": state.value(state.SEED)}
-    if trained is None or trained.match is None:
+    if match is None:
         st.markdown(words("nobody_learned", **told))
         return
-    told |= {"title": networks.title(trained.match.card), "count": trained.match.layers}
-    if trained.is_whole:
-        st.markdown(words("both", **told, **_answers(running.drawn(), trained)))
-    elif ran.match:
-        rest = now.names[trained.match.layers] if trained.match.layers < len(now.names) else ""
-        last = now.names[trained.match.layers - 1]
-        st.markdown(words("partly" if rest else "beginning", last=last, rest=rest, **told))
+    told |= {"title": networks.title(match.card), "count": match.layers}
+    last, is_all = now.names[match.layers - 1], match.layers == len(now.layers)
+    if is_all and match.layers == len(match.card.layers):
+        st.markdown(words("both", **told, **_answers()))
+    elif ran.match is None:
+        st.markdown(words("could_be", last=last, **told))
+    elif is_all:
+        st.markdown(words("beginning", last=last, **told))
     else:
-        st.markdown(words("could_be", last=now.names[trained.match.layers - 1], **told))
+        rest = now.layers[match.layers].name
+        st.markdown(words("partly", last=last, rest=rest, **told))
 
 
-def _answers(drawn: Ran, trained: Ran) -> dict[str, str]:
+def _answers() -> dict[str, str]:
     """Give the best class and its share with either weights."""
-    names = trained.network.class_names(text.language())
-    answers = {}
+    drawn, trained = running.drawn(), running.learned()
+    assert trained is not None  # noqa: S101  # whoever asks has found them
+    names, answers = trained.network.class_names(text.language()), {}
     for whose, ran in (("random", drawn), ("learned", trained)):
         shares = running.probabilities(ran.run)
         assert shares is not None  # noqa: S101  # a trained network ends in votes
@@ -91,6 +91,8 @@ def about(now: Stack) -> str:
         channels = now.counted.input[0]
         first = next((row for row in now.counted.rows if row.kind == "Conv2d"), None)
         side = first.node.options["kernel_size"] if first else 3  # type: ignore[union-attr]
-        told = {"side": side, "weights": side * side * channels}
-        return words("about_grey" if channels == 1 else "about_colour", **told)
+        weights = side * side * channels
+        if channels == 1:
+            return words("about_grey", side=side, weights=weights)
+        return words("about_colour", side=side, weights=weights)
     return words.choice("about", now.blocks[now.names.index(name)].kind)
