@@ -85,6 +85,9 @@ def test_dragging_the_line_changes_the_filter_everywhere(page: Page, server: str
 def test_a_typed_weight_of_the_small_network_changes_its_result(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON, "beyond=pooling&learned=network")
     view = linked_view(page)
+    page.mouse.move(*centre(view, "net_mixed0", 0, 0, 2, 2))
+    expect(words(view)).to_contain_text("ReLU 4: (6×−1) = −6")
+    expect(words(view)).to_contain_text("… and one more channel = 0")
     page.mouse.click(*centre(view, "net_last1", 0, 0, 1, 1))
     page.keyboard.type("2")
     page.keyboard.press("Enter")

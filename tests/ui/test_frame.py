@@ -39,6 +39,14 @@ def test_a_lesson_links_to_the_next() -> None:
     assert opened().page_link[-1].label == f"Next: {title}"
 
 
+def test_a_lesson_links_to_another_that_it_builds_on() -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    app.query_params = {"beyond": "pooling"}
+    app = app.run().switch_page("pages/architecture/beyond_two.py").run()
+    links = [link.label for link in app.page_link]
+    assert text.lesson("menu").choice("lesson", "pooling") in links
+
+
 def test_one_language_is_no_choice() -> None:
     assert not [box for box in opened().sidebar.selectbox if box.key == text.CHOSEN_LANGUAGE]
 

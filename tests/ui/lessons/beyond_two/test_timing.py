@@ -47,6 +47,12 @@ def test_what_is_missing_comes_with_later_changes_and_then_nothing_is_run() -> N
     assert clock.now <= 0.03
 
 
+def test_a_class_does_not_queue_for_what_is_known() -> None:
+    known = timing.measured(32, 5, Clock(step=10.0))
+    with timing._turn:  # somebody else measures
+        assert timing.measured(32, 5, Clock(step=10.0)) == known
+
+
 def test_another_filter_is_one_more_point() -> None:
     timing.measured(32, 5, Clock(step=0.0))
     assert 13 in timing.measured(32, 13, Clock(step=0.0))
