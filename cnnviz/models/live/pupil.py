@@ -48,6 +48,7 @@ class Pupil:
         self._start = _start(opening)
         self._run: TrainingRun | None = None
         self._waiting: list[Message] = []  # until the pictures are there
+        self._recorded: tuple[int, int, str] | None = None  # step and network of the last moment
         self._order = 0  # number of the command that is being carried out
         self._left = 0.0  # batches until it stops
         self._when_done = "paused"
@@ -109,11 +110,10 @@ class Pupil:
 
     def _change(self, settings: Settings) -> None:
         assert self._run is not None  # noqa: S101  # for the type checker
-        looks = (settings.kernels, settings.activation)
-        is_another = looks != (self.settings.kernels, self.settings.activation)
+        looks = self.settings.kernels, self.settings.activation
         self._run.change(settings)
         self.settings = settings
-        if is_another:
+        if looks != (settings.kernels, settings.activation):
             self._record()
 
     def _learn(self) -> None:
@@ -139,7 +139,12 @@ class Pupil:
         self._say("stopped", facts | {"divergence": divergence and asdict(divergence)})
 
     def _record(self) -> None:
+        """Tell the moment, unless it has been told."""
         assert self._run is not None  # noqa: S101  # for the type checker
+        now = self._run.step, self.settings.kernels, self.settings.activation
+        if now == self._recorded:
+            return
+        self._recorded = now
         moment = self._run.moment()
         body = {name: value for name, value in vars(moment).items() if name != "flat"}
         if all(math.isfinite(v) for v in body.values() if isinstance(v, float)):

@@ -177,6 +177,7 @@ def test_divergence_is_told(room):
     assert news.divergence.learning_rate == 100.0
     assert news.divergence.loss > 600
     assert news.moments[-1].step == news.divergence.step
+    assert all(moment.batch_loss for moment in news.moments[1:])
     assert all(np.isfinite(moment.unseen_loss) for moment in news.moments)
 
 
