@@ -146,7 +146,8 @@ def steps(
     value = state.value(setting)
     options: list[N] = list(offered)
     if value not in options:
-        options = sorted([value, *options])
+        options.append(value)
+        options.sort()
     label, hint = _label(setting)
     st.select_slider(
         label,

@@ -5,6 +5,7 @@ The order of the menu is decided here and nowhere else: :data:`CHAPTERS` names t
 the list and the folders together.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,19 +167,26 @@ def next_lesson(current: str) -> None:
         st.page_link(chapter.script(lesson), label=label, icon=":material/arrow_forward:")
 
 
-def link_to(lesson: str) -> None:
+def link_to(
+    lesson: str, *, label: str | None = None, query: Mapping[str, str] | None = None
+) -> None:
     """Draw a link to some other lesson, where it has a script.
 
     Parameters
     ----------
     lesson : str
         Its name.
+    label : str, optional
+        Stands there instead of its title.
+    query : mapping of str to str, optional
+        What the link sets, as in an address.
     """
-    label = text.lesson("menu").choice("lesson", lesson)
+    label = label or text.lesson("menu").choice("lesson", lesson)
     for chapter, name in lessons():
         if name == lesson:
             with suppress(StreamlitPageNotFoundError):  # as above
-                st.page_link(chapter.script(name), label=label, icon=":material/link:")
+                link, icon = chapter.script(name), ":material/link:"
+                st.page_link(link, label=label, icon=icon, query_params=query)
 
 
 def apologise(error: Exception) -> bool:

@@ -10,8 +10,9 @@ words = text.lesson("live_training")
 
 open_lesson(words)
 choices.draw()
-is_at_work = runs.is_at_work(runs.current().poll())
-transport.draw(is_at_work)
+news = runs.current().poll()
+transport.draw(runs.is_learning(news))
+is_at_work = runs.is_at_work(news)
 # While nothing is learned nothing runs by itself: a page that is paused costs nothing.
 watch = st.fragment(exhibit.draw, run_every=exhibit.PERIOD if is_at_work else None)
 watch(is_at_work)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson, show
+from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons.one_weight import (
     chain_view,
     chain_words,
@@ -34,6 +34,8 @@ def one_weight() -> None:
     network_view.show_network(now, key="one_weight_network")
     controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
     turn(now)
+    with st.expander(words("slides_title")):
+        error_table.draw_slides_table()
     if state.value(state.EXPECT) != "none":  # what follows would give it away
         follow(now)
         step(now)
@@ -66,7 +68,7 @@ def roll(now: situation.Situation) -> None:
 def follow(now: situation.Situation) -> None:
     """Follow the slope back through the chain."""
     st.subheader(words("chain_title_all"), anchor=False)
-    st.markdown(words("chain_told"))
+    st.markdown(words.choice("chain_told", now.weight.table))
     chain_view.show_chain(now)
     chain_words.draw_chain(now)
 
@@ -85,14 +87,12 @@ def step(now: situation.Situation) -> None:
             descent.step_buttons(now)
         descent.draw_steps(now, key="steps")
         st.markdown(descent.steps_told(now))
-    show(step_view.step_view(now, state.value(state.RATE)), key="all_weights")
+    step_view.show_step(now, state.value(state.RATE))
     st.subheader(words("learned_title"), anchor=False)
     descent.draw_learned(now)
 
 
 open_lesson(words)
 one_weight()
-with st.expander(words("slides_title")):
-    error_table.draw_slides_table()
 st.markdown(words("why"))
 close_lesson(words)

@@ -140,6 +140,15 @@ SLOW_MOTION: Final = Switch("slow_motion", False)
 BET: Final = Choice("bet", "none", ("none", "yes", "no"))  # will it get 95 % right?
 AXIS: Final = Choice("axis", "linear", ("linear", "log"))  # of a loss
 
+# Recorded runs to be recognised by their curves.
+CURVE: Final = Choice("curve", "1", tuple("12345678"))
+READING: Final = Choice(
+    "reading",
+    "none",
+    ("none", "too_low", "good", "too_high", "dead", "diverging", "overfitting", "shuffled"),
+)
+NAMED: Final = Switch("named", False)  # all curves with their names
+
 # The visitor's own photograph.
 SOURCE: Final = Choice("source", "sample", ("sample", "upload", "camera"))
 PHOTO: Final = Name("photo", "coffee")

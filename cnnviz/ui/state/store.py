@@ -136,6 +136,8 @@ def follow() -> None:
     if getattr(context, "is_history_navigation", False):
         visitor.values = read_link(asked)
     elif context.page_script_hash != visitor.page and asked != visitor.asked:
+        for name in asked:  # it may also put something back to its default
+            visitor.values.pop(name, None)
         visitor.values |= read_link(asked)
     visitor.page, visitor.asked = context.page_script_hash, asked
 

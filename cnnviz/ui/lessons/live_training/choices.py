@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from cnnviz.models.live.settings import Activation, Optimizer, Settings, Task
 from cnnviz.ui import controls, frame, state, text
 from cnnviz.ui.lessons import digit_controls
+from cnnviz.ui.state import Setting
 
 RATES: Final = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 BATCHES: Final = (1, 4, 8, 16, 32, 64, 128, 256)
@@ -29,6 +30,34 @@ def wanted() -> Settings:
         shuffled=state.value(state.SHUFFLED),
         weight_decay=state.value(state.WEIGHT_DECAY),
     )
+
+
+def query(settings: Settings) -> dict[str, str]:
+    """Return what a link has to set for a run with some settings.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Returns
+    -------
+    dict of str to str
+        By the names of the visitor's settings; also those that are at their defaults.
+    """
+    values: dict[Setting[Any], Any] = {
+        state.LEARN: settings.task.value,
+        state.SEED: settings.seed,
+        state.KERNELS: settings.kernels,
+        state.ACTIVATION: settings.activation.value,
+        state.OPTIMIZER: settings.optimizer.value,
+        state.LEARNING_RATE: settings.learning_rate,
+        state.MOMENTUM: settings.momentum,
+        state.BATCH: settings.batch_size,
+        state.LEARN_FROM: settings.pictures or _ALL,
+        state.SHUFFLED: settings.shuffled,
+        state.WEIGHT_DECAY: settings.weight_decay,
+    }
+    return {setting.name: setting.format(value) for setting, value in values.items()}
 
 
 def draw() -> None:

@@ -46,6 +46,11 @@ def _go(run: LiveRun) -> None:
     run.start(_pace())
 
 
+def is_learning(news: News) -> bool:
+    """Tell whether it learns, so that it could be paused."""
+    return news.state is State.RUNNING
+
+
 def is_at_work(news: News) -> bool:
     """Tell whether something is going to change without the visitor."""
     return news.state in _AT_WORK

@@ -79,9 +79,11 @@ def votes_note(moment: Moment, scores: Maps) -> str:
 
 
 def number(value: float) -> str:
-    """Write a loss: three figures, or a power of ten where it is very large."""
+    """Write a loss: three decimals, or a power of ten where it is very large or very small."""
     if not np.isfinite(value):
         return text.lesson("live_training")("not_finite")
+    if 0 < value < 0.001:
+        return f"{value:.0e}"
     return f"{value:.3f}" if value < 1000 else f"{value:,.0f}" if value < 1e6 else f"{value:.2e}"
 
 

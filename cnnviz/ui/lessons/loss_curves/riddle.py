@@ -1,0 +1,124 @@
+"""Which curve is this? The runs in an order that tells nothing, and the answer to each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.models.live.recorded import Recorded, read
+from cnnviz.ui import controls, frame, state, text
+from cnnviz.ui.components.curves import curves
+from cnnviz.ui.lessons.live_training import choices
+from cnnviz.ui.lessons.live_training.telling import number, percent
+from cnnviz.ui.lessons.loss_curves import drawn
+
+# By the number of the curve. No order of learning rates, nor of difficulty.
+ORDER: Final = (
+    "overfitting",
+    "too_low",
+    "dead",
+    "good",
+    "shuffled",
+    "diverging",
+    "too_high",
+    "shuffled_many",
+)
+_SAME: Final = {"shuffled_many": "shuffled"}  # two runs with one answer
+
+
+def chosen() -> str:
+    """Name the run whose curve is chosen."""
+    return ORDER[int(state.value(state.CURVE)) - 1]
+
+
+def answer(name: str) -> str:
+    """Return the right answer for a run."""
+    return _SAME.get(name, name)
+
+
+def draw() -> None:
+    """Draw one curve, the question, and what there is to see as soon as it is answered."""
+    words = text.lesson("loss_curves")
+    with controls.row():
+        _choose_curve()
+    run, guess = read(chosen()), state.value(state.READING)
+    _draw_charts(run, named=guess != "none")
+    controls.choice(state.READING)
+    if guess == "none":
+        return
+    is_right = guess == answer(run.name)
+    verdict = words("right") if is_right else words("wrong")
+    name = words.choice("name", answer(run.name))
+    with st.container(border=True):
+        st.markdown(f"{verdict} **{name}.** {seen(run)}")
+        st.caption(settings_told(run))
+        link_to_live(run)
+
+
+def _choose_curve() -> None:
+    before = state.value(state.CURVE)
+    controls.choice(state.CURVE)
+    if state.kept(_SHOWN, before) != before:
+        state.reset(state.READING)
+    state.keep(_SHOWN, before)
+
+
+_SHOWN: Final = "curve shown"
+
+
+def _draw_charts(run: Recorded, *, named: bool) -> None:
+    for chart, place, part in zip(
+        drawn.charts(run, named=named), st.columns(2), ("loss", "right"), strict=True
+    ):
+        with place:
+            curves(chart, key=f"riddle {part}")
+
+
+def seen(run: Recorded) -> str:
+    """Say what there is to see in a run's curves, with its own numbers."""
+    first, last, best = run.points[0], run.points[-1], drawn.lowest(run)
+    dead = drawn.death(run)
+    return text.lesson("loss_curves").choice(
+        "seen",
+        run.name,
+        guessing=number(drawn.guessing(run)),
+        first=number(first.train_loss),
+        step=f"{last.step:,}",
+        train_loss=number(last.train_loss),
+        unseen_loss=number(last.unseen_loss),
+        train=percent(last.train_accuracy),
+        unseen=percent(last.unseen_accuracy),
+        best_step=f"{best.step:,}",
+        best_loss=number(best.unseen_loss),
+        silent=last.silent,
+        kernels=run.settings.kernels,
+        dead_step=f"{dead.step:,}" if dead else "",
+        count=f"{run.pictures['train']:,}",
+        rate=f"{run.settings.learning_rate:g}",
+    )
+
+
+def settings_told(run: Recorded) -> str:
+    """Say how a run was made, so that anybody can make it again."""
+    words, settings = text.lesson("loss_curves"), run.settings
+    controls_words = text.lesson("controls")
+    return words(
+        "settings",
+        optimizer=controls_words.choice("option", "optimizer", settings.optimizer),
+        rate=f"{settings.learning_rate:g}",
+        batch=settings.batch_size,
+        kernels=settings.kernels,
+        activation=controls_words.choice("option", "activation", settings.activation),
+        train=f"{run.pictures['train']:,}",
+        unseen=f"{run.pictures['unseen']:,}",
+        seed=settings.seed,
+        seconds=f"{run.seconds:.0f}",
+        command=run.command,
+    )
+
+
+def link_to_live(run: Recorded) -> None:
+    """Draw a link that opens the live lesson with the settings of a run."""
+    label = text.lesson("loss_curves")("live")
+    frame.link_to("live_training", label=label, query=choices.query(run.settings))
