@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -20,7 +21,6 @@ from cnnviz.ui.lessons.one_weight.situation import Situation
 
 _RATES: Final = np.round(np.arange(0.0, state.RATE.high + 1e-9, 0.02), 2)
 _TALL: Final = 2.5  # times the error before the step, in sight
-_PICTURES: Final = {"learned_x": toy.X, "learned_o": toy.O, "learned_deformed": toy.DEFORMED_X}
 _SAME: Final = 1e-12
 
 
@@ -104,19 +104,32 @@ def _after_steps(now: Situation) -> str:
 def draw_learned(now: Situation) -> None:
     """Show what the weights say to every picture, not only to the one that they learned from."""
     words, weights = text.lesson("one_weight"), now.before.weights
-    pictures: dict[str, Maps] = {words(key): picture for key, picture in _PICTURES.items()}
-    pictures[words("learned_yours")] = now.here.run.picture
     heads = [words("learned_head"), *(words("learned_vote", letter=n) for n in toy.CLASS_NAMES)]
     lines = [
         f"| {' | '.join([*heads, words('learned_says')])} |",
         "| :--- | ---: | ---: | :---: |",
     ]
-    for name, picture in pictures.items():
+    for name, picture in _pictures(now):
         run = toy.run(picture, weights.features, weights.votes, state.value(state.DIVIDE))
         of_x, of_o = (written(float(vote), 2) for vote in run.votes)
         lines.append(f"| {name} | {of_x} | {of_o} | **{run.winner or words('tie')}** |")
     st.markdown("\n".join(lines))
-    st.markdown(words("learned_told"))
+    st.markdown(words("learned_told") if now.taken else words("not_yet"))
+
+
+def _pictures(now: Situation) -> Iterator[tuple[str, Maps]]:
+    """Name the textbook's pictures and the visitor's, and say which one it learns from."""
+    words, own = text.lesson("one_weight"), now.here.run.picture
+    known = {
+        words("learned_x"): toy.X,
+        words("learned_o"): toy.O,
+        words("learned_deformed"): toy.DEFORMED_X,
+    }
+    for name, picture in known.items():
+        is_own = np.array_equal(picture, own)
+        yield words("learns_from", name=name) if is_own else name, picture
+    if not any(np.array_equal(picture, own) for picture in known.values()):
+        yield words("learns_from", name=words("learned_yours")), own
 
 
 def _go(steps: int) -> None:

@@ -21,6 +21,7 @@ _POINTS: Final = 81
 _NUDGE: Final = 0.1
 _BALL: Final = 0.02  # it stops this often
 _TANGENT: Final = 0.7  # to each side of the ball
+_SEEN: Final = 0.03  # a way that is long enough to be seen
 _FLAT: Final = 5e-4  # a slope that is written as 0.000
 _BESIDE: Final = 1e-4  # what counts as being at a kink
 _GUESSES: Final = ("up", "down", "same", "show")
@@ -47,6 +48,9 @@ def draw_hill(now: Situation, *, key: str) -> None:
     marks = [Mark(place, "") for place in sorted({bend.at for bend in bends})]
     if now.value != now.value_before:
         marks.append(Mark(now.value_before, words("was")))
+    lands = now.value_before - state.value(state.RATE) * now.before.gradient.value(now.weight)
+    if abs(lands - now.value_before) >= _SEEN and low <= lands <= high:
+        marks.append(Mark(lands, words("after_a_step"), Role.FIRST))
     chart = Chart(
         words("hill_label"),
         (error, _tangent(now)),
@@ -86,7 +90,7 @@ def kinks_told(now: Situation) -> str:
     low, high = now.value_before - _REACH, now.value_before + _REACH
     bends = learning.kinks(now.before, now.weight, low, high)
     if not bends:
-        return words("no_kinks")
+        return words.choice("no_kinks", now.weight.table)
     reasons = {reason: [b for b in bends if b.reason is reason] for reason in KinkReason}
     told = [
         words.choice("kink", reason.value, kinks=_places(found), which=_which(found))

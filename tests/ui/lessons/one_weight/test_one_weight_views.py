@@ -93,14 +93,14 @@ def test_cells_that_stop_the_slope_say_why() -> None:
 @pytest.mark.parametrize("rate", [0.0, 0.1, 2.0])
 def test_every_new_weight_is_the_old_one_less_the_rate_times_its_slope(rate: float) -> None:
     now = situation()
-    view = step_view(now, rate)
-    assert len(view.links) == 4
-    for link in view.links:
-        check_link(view, link)
     after = learning.step(now.before, rate).weights
-    assert_allclose(view.panel("weights0_new").values, after.votes.T)
+    features, votes = (step_view(now, rate, table) for table in ("features", "votes"))
+    for view in (features, votes):
+        for link in view.links:
+            check_link(view, link)
+    assert_allclose(votes.panel("new0").values, after.votes)
     for index in range(3):
-        assert_allclose(view.panel(f"feature{index}_new").values, after.features[index, 0])
+        assert_allclose(features.panel(f"new{index}").values, after.features[index, 0])
 
 
 def test_the_network_runs_with_the_nudged_weight_and_marks_nothing_else() -> None:
