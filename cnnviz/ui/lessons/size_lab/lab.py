@@ -208,7 +208,7 @@ def _pieces(sum_: Sum) -> tuple[Piece, ...]:
 
 
 def _parts_of(layer: LabLayer) -> Iterator[str]:
-    yield from ("input", "output", "window", *_INPUT, *_OUTPUT)
+    yield from ("input", "output", "window", "column", *_INPUT, *_OUTPUT)
     if layer.kind is not Kind.FC:
         yield from ("kernel", "stride")
     if layer.kind is Kind.CONV:

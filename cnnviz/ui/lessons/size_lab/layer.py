@@ -10,6 +10,7 @@ from typing import Any
 from cnnviz.models.budget import Budget, Row, budget
 from cnnviz.models.layers import Layer
 from cnnviz.ops import Axis
+from cnnviz.ui.lessons.size_formula import left_over
 
 Volume = tuple[int, int, int]  # width, height, depth: as the decks write it, 32x32x3
 
@@ -140,6 +141,11 @@ class LabLayer:
             return 0, 0
         across, down = (axis.size - 1 - axis.positions(axis.outputs - 1)[-1] for axis in self.axes)
         return max(across, 0), max(down, 0)
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether the size formula gives no whole number, for the width or for the height."""
+        return self.kind is not Kind.FC and any(map(left_over, self.axes))
 
     @property
     def turned(self) -> LabLayer:

@@ -134,6 +134,8 @@ def tell_rest(layer: LabLayer) -> None:
     across, down = layer.leaves
     if across or down:
         st.info(words("lost", columns=across, rows=down))
+    elif layer.has_rest and not layer.ceil_mode:
+        st.info(words("only_zeros"))
 
 
 def _conv(kernel: int, stride: int, padding: int, **more: object) -> Values:

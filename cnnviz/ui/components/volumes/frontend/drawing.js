@@ -6,6 +6,8 @@ const LARGEST_CELL = 24; // px
 const TALLEST = 235; // px
 const ROOM = { left: 46, bare: 8, times: 46, edge: 20, below: 44, above: 24, between: 30 };
 const SMALLEST = 3; // px
+const NARROW = 500; // px
+const [LETTER, LINE] = [7.2, 17]; // px
 const DRAWN_GRID = 5; // px: smaller cells have no lines between them
 
 export function draw({ boxes, label, told, shortened }, width) {
@@ -17,7 +19,7 @@ export function draw({ boxes, label, told, shortened }, width) {
   svg.setAttribute("aria-label", label);
   svg.append(hatching());
   const links = made("g", { class: "links" });
-  svg.append(...placed.boxes.map((box) => drawn(box, cell, told, shortened)), links);
+  svg.append(...placed.boxes.map((box) => drawn(box, cell, told, shortened, width)), links);
   link(links, placed.boxes, cell);
   return svg;
 }
@@ -49,7 +51,7 @@ function right({ times }) {
 }
 
 function spacing(boxes, width) {
-  return boxes.length > 4 || width < 500 ? 2 : ROOM.between;
+  return boxes.length > 4 || width < NARROW ? 2 : ROOM.between;
 }
 
 function place(boxes, cap, cell, width) {
@@ -71,10 +73,11 @@ function place(boxes, cap, cell, width) {
     box.y = ROOM.above + (tall - (box.h + box.d + 2 * box.pad)) / 2 + box.d + box.pad;
     edge += left(box) + right(box) + box.w + box.d + 2 * box.pad + gap;
   }
-  return { boxes: measured, height: tall + ROOM.above + ROOM.below };
+  const more = width < NARROW && boxes.some(({ caption }) => caption) ? LINE : 0;
+  return { boxes: measured, height: tall + ROOM.above + ROOM.below + more };
 }
 
-function drawn(box, cell, told, shortened) {
+function drawn(box, cell, told, shortened, width) {
   const { x, y, w, h, d } = box;
   const group = made("g", { class: `box ${box.role}` });
   const body = made("g", { class: "body", "data-part": box.name });
@@ -88,9 +91,9 @@ function drawn(box, cell, told, shortened) {
   if (box.pad) group.append(zeros(box));
   group.append(...unread(box, cell), ...window_(box, cell));
   const one = Math.max(cell, SMALLEST);
-  if (box.cell) group.append(...column(x, y, one, one, depthOf(box, cell), "output"));
+  if (box.cell) group.append(...column(x, y, one, one, depthOf(box, cell), "column"));
   if (box.isShort) group.append(breaks(box), text(x + w + d / 2 + 6, y + h - d / 2 + 12, shortened, "short", "start"));
-  group.append(...labels(box, told));
+  group.append(...labels(box, told, width));
   return group;
 }
 
@@ -145,7 +148,20 @@ function breaks({ x, y, w, d }) {
   return made("path", { d: `M${a - 4} ${b + 7}l4 -5l3 3l4 -5M${a + w - 4} ${b + 7}l4 -5l3 3l4 -5`, class: "break" });
 }
 
-function labels({ name, size, sides, x, y, w, h, d, pad, caption, times }, told) {
+/** A caption that stays inside the drawing; on a narrow one its last word gets a line of its own. */
+function captioned(x, y, caption, name, width) {
+  const cut = width < NARROW ? caption.lastIndexOf(" ") : -1;
+  const lines = cut < 0 ? [caption] : [caption.slice(0, cut), caption.slice(cut + 1)];
+  const half = (LETTER * Math.max(...lines.map(({ length }) => length))) / 2;
+  const middle = Math.min(Math.max(x, half), width - half);
+  return lines.map((line, index) => {
+    const words = text(middle, y + index * LINE, line, "caption");
+    words.dataset.part = name;
+    return words;
+  });
+}
+
+function labels({ name, size, sides, x, y, w, h, d, pad, caption, times }, told, width) {
   const parts = sides ?? ["width", "height", "depth"].map((side) => `${name}_${side}`);
   const [columns, rows, depth] = size.map((count) => count.toLocaleString("en"));
   const below = y + h + pad;
@@ -156,11 +172,10 @@ function labels({ name, size, sides, x, y, w, h, d, pad, caption, times }, told)
   }
   if (parts[2]) {
     const line = `M${x - 2} ${y - 3}l${d} ${-d}`;
-    found.push(side(text(x + d / 2 - 6, y - d / 2 - 5, depth, "measure", "end"), line, parts[2], told));
+    const [left, up] = pad ? [x - pad - 8, y - pad - 2] : [x + d / 2 - 6, y - d / 2 - 5]; // beside the window
+    found.push(side(text(left, up, depth, "measure", "end"), line, parts[2], told));
   }
-  const words = text(x + w / 2 + d / 4, below + 35, caption, "caption");
-  words.dataset.part = name;
-  found.push(words);
+  found.push(...captioned(x + w / 2 + d / 4, below + 35, caption, name, width));
   if (times) {
     const count = text(x + w + d + 8, y + h / 2 - d / 2 + 5, times, "times", "start");
     found.push(side(count, "", "filters", told));

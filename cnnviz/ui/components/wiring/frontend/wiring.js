@@ -44,18 +44,19 @@ class Wiring {
 
   update(data, tell) {
     this.tell = tell;
-    const arrived = JSON.stringify(data);
-    if (arrived === this.arrived) return;
-    this.arrived = arrived;
-    const isOther = this.data?.chosen !== data.chosen;
-    const isFirst = !this.data || this.data.neuron !== data.neuron;
-    this.data = data;
-    if (isOther || !this.chosen) this.chosen = data.chosen;
-    const count = data.net.rows * data.net.columns;
-    if (isFirst || this.neuron >= count) this.neuron = data.neuron;
-    this.cards.setAttribute("aria-label", data.words.ways);
-    this.#drawCards();
-    this.#draw();
+    const { chosen, neuron, ...drawn } = data;
+    const arrived = JSON.stringify(drawn);
+    // What was chosen here comes back from Python: it must not take the visitor back.
+    const isChosen = this.data?.chosen !== chosen && this.chosen !== chosen;
+    const isMoved = this.data?.neuron !== neuron && this.neuron !== neuron;
+    const isOther = arrived !== this.arrived;
+    Object.assign(this, { data, arrived });
+    if (isChosen) this.chosen = chosen;
+    if (isMoved || this.neuron >= data.net.rows * data.net.columns) this.neuron = neuron;
+    if (isOther) this.#drawCards();
+    this.#check();
+    if (isOther || isChosen) this.#draw();
+    else if (isMoved) this.#mark();
   }
 
   get way() {
@@ -88,7 +89,10 @@ class Wiring {
     if (!this.width) return;
     this.isDark = isDark(this.root);
     this.field?.remove();
+    this.field = null;
+    const focused = ["weights", "neurons"].find((name) => this.drawn?.[name].matches(":focus"));
     this.drawn = drawStage(this, this.stage, this.width);
+    if (focused) this.drawn[focused].focus();
     this.#mark();
   }
 
@@ -194,6 +198,7 @@ class Wiring {
   }
 
   #drawCards() {
+    this.cards.setAttribute("aria-label", this.data.words.ways);
     this.buttons = this.data.ways.map(({ name, label, count, lines, share }) => {
       const card = element("div", "card");
       card.dataset.way = name;
@@ -207,7 +212,6 @@ class Wiring {
       return card;
     });
     this.cards.replaceChildren(...this.buttons);
-    this.#check();
   }
 
   #check() {
