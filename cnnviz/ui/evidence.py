@@ -93,7 +93,7 @@ def _weighted_sum(view: View, pin: Pin, link: WindowLink) -> None:
     heads = [words("row"), words("column"), words("input"), words("weight"), words("product")]
     if len(maps) > 1:
         heads.insert(0, words("channel"))
-    _table(heads, _products(evidence, link.window))
+    _table(heads, _products(evidence, link.window, _channel_names(view, link)))
     st.markdown(_written_out(evidence))
 
 
@@ -126,11 +126,19 @@ def _written_out(evidence: ops.PatchTrace) -> str:
     return words("sum", sum=left, value=number(evidence.value))
 
 
-def _products(evidence: ops.PatchTrace, window: ops.Window) -> Iterator[tuple[str, ...]]:
+def _channel_names(view: View, link: WindowLink) -> list[str]:
+    if not link.by_title:
+        return [str(index + 1) for index in range(len(link.sources))]
+    return [_escaped(view.panel(plane.panel).title) for plane in link.sources]
+
+
+def _products(
+    evidence: ops.PatchTrace, window: ops.Window, names: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
     parts = (evidence.patch, evidence.kernel, evidence.products)
     for channel, i, j in np.ndindex(evidence.patch.shape):
         yield (
-            *([str(channel + 1)] if len(evidence.patch) > 1 else []),
+            *([names[channel]] if len(evidence.patch) > 1 else []),
             _position(window.rows, evidence.rows[i]),
             _position(window.columns, evidence.columns[j]),
             *(number(float(part[channel, i, j])) for part in parts),

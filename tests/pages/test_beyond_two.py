@@ -148,3 +148,10 @@ def test_numbers_below_0_are_the_networks_limit() -> None:
     told = prose(opened("pooling", learned="network", grid=grid))
     assert "**0 of 4**" in told
     assert "With numbers below 0 it cannot" in told
+
+
+def test_the_evidence_names_the_frames() -> None:
+    table = prose(opened("depth", pin="film_output1.1.1"))
+    assert "| frame 2 | 3 | 2 | 1 | 1 | 1 |" in table
+    assert "| frame 4 |" in table
+    assert "| frame 1 |" not in table
