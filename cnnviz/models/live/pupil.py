@@ -74,6 +74,8 @@ class Pupil:
         self._say("ready", facts, {"samples": samples, "labels": labels})
         if self._start is None:
             self._record()
+        else:
+            self._recorded = self._start.step, self.settings.kernels, self.settings.activation
         waiting, self._waiting = self._waiting, []
         for message in waiting:
             self.hear(message)
