@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -37,8 +36,6 @@ async def prepared(app: object) -> AsyncIterator[None]:
     loop = asyncio.get_running_loop()
     if not st.get_option("server.headless"):
         loop.call_later(1, webbrowser.open, _address())
-    # Visitors share the cores: one thread for each run of a network serves all of them sooner.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     loop.call_later(SECONDS_UNTIL_WARM_UP, Thread(target=warm_up, daemon=True).start)
     yield
 
