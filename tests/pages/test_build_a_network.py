@@ -67,8 +67,7 @@ def test_every_starting_network_is_run_and_agrees_with_numpy(one: blueprint.Star
 
 def test_a_block_is_put_in_moved_and_taken_out() -> None:
     page = opened(net="c8k3,r,f,d10", network_layer="relu1")
-    page.button_group(key="add block").set_value("pool").run()
-    assert net(sound(page)) == "c8k3,r,p2,f,d10"
+    assert net(pressed(page, "add pool")) == "c8k3,r,p2,f,d10"
     assert net(pressed(page, "block left")) == "c8k3,p2,r,f,d10"
     assert net(pressed(page, "block remove")) == "c8k3,r,f,d10"
 
@@ -179,3 +178,14 @@ def test_odd_stacks_can_be_looked_at_everywhere(reads: str, stack: str) -> None:
     for layer in ("input", *blueprint.named(read(stack))):
         page = opened(net=stack, net_input=reads, network_layer=layer, look="map", map="3")
         assert not page.error
+
+
+def test_a_change_is_taken_back() -> None:
+    page = opened(net="c8k3,r,p2,f,d10", network_layer="pool1")
+    assert page.button(key="block undo").disabled
+    assert net(pressed(page, "block remove")) == "c8k3,r,f,d10"
+    page.selectbox(key="starting network").set_value("lenet").run()
+    assert net(sound(page)).startswith("c6k5p2")
+    assert net(pressed(page, "block undo")) == "c8k3,r,f,d10"
+    assert net(pressed(page, "block undo")) == "c8k3,r,p2,f,d10"
+    assert page.button(key="block undo").disabled

@@ -112,8 +112,8 @@ def layer_table(
 
     def chose() -> None:
         name = st.session_state[key].get("choice")
-        if name in offered:
-            on_choose(str(name))
+        if isinstance(name, str) and name in offered:
+            on_choose(name)
 
     def guessed() -> None:
         guess = _read_guess(st.session_state[key].get("guess"), offered)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from cnnviz.models import blueprint, cards
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import maps_controls, networks
 from cnnviz.ui.lessons.build_a_network import guessing, stack
-from cnnviz.ui.state import Setting
 
 _WIDTH = 250  # px
 _START = "starting network"
@@ -44,7 +41,6 @@ def weights() -> None:
 def _starting() -> None:
     words = text.lesson("build_a_network")
     offered = {one.name: one for one in blueprint.starting_networks()}
-    settings = {name: _settings(one) for name, one in offered.items()}
     now = (state.value(state.NET), state.value(state.NET_INPUT))
     found = [name for name, one in offered.items() if (one.blocks, one.input) == now]
     chosen = found[0] if found else None
@@ -56,7 +52,7 @@ def _starting() -> None:
         format_func=title,
         placeholder=words("own"),
         key=key,
-        on_change=lambda: _take(settings.get(str(state.filled(key)), {})),
+        on_change=lambda: _take(offered.get(str(state.filled(key)))),
         width=_WIDTH,
     )
 
@@ -67,14 +63,11 @@ def title(name: str) -> str:
     return own or networks.title(cards.read(name))
 
 
-def _settings(one: blueprint.Starting) -> dict[Setting[Any], object]:
-    return {state.NET: one.blocks, state.NET_INPUT: one.input}
-
-
-def _take(values: dict[Setting[Any], object]) -> None:
-    for setting, value in values.items():
-        state.put(setting, value)
-    state.reset(state.NETWORK_LAYER)
+def _take(one: blueprint.Starting | None) -> None:
+    if one is not None:
+        stack.put(one.blocks)
+        state.put(state.NET_INPUT, one.input)
+        state.reset(state.NETWORK_LAYER)
 
 
 def _take_next_seed() -> None:

@@ -32,7 +32,7 @@ def draw() -> None:
 def _settings(block: Block, name: str) -> None:
     words, bounds = text.lesson("build_a_network"), BOUNDS[block.kind]
     if not bounds:
-        st.markdown(words.choice("nothing_to_set", block.kind, name=name), width=230)
+        st.markdown(words.choice("nothing_to_set", block.kind, name=name), width=430)
     if "count" in bounds:
         _count(words.choice("count", block.kind, name=name), block.count, bounds["count"][1])
     if "size" in bounds:
@@ -99,15 +99,17 @@ def _take_kind(kind: object) -> None:
 def adder() -> None:
     """Draw the blocks that can be put in behind the chosen one."""
     words = text.lesson("build_a_network")
-    key = state.fill("add block", None)
-    st.pills(
-        words("add", name=stack.chosen()),
-        list(stack.ADDED),
-        format_func=lambda name: words.choice("added", name),
-        key=key,
-        disabled=not stack.has_room(),
-        on_change=lambda: stack.add(str(state.filled(key))),
-    )
+    with st.container(width="content", gap="xxsmall"):
+        st.markdown(words("add", name=stack.chosen()), width="content")
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            for name in stack.ADDED:
+                st.button(
+                    words.choice("added", name),
+                    key=f"add {name}",
+                    disabled=not stack.has_room(),
+                    on_click=stack.add,
+                    args=(name,),
+                )
 
 
 def _buttons(place: int, count: int) -> None:
@@ -116,6 +118,7 @@ def _buttons(place: int, count: int) -> None:
         ("left", ":material/arrow_back:", place == 0, stack.step, (-1,)),
         ("right", ":material/arrow_forward:", place == count - 1, stack.step, (1,)),
         ("remove", ":material/delete:", count == 1, stack.remove, ()),
+        ("undo", ":material/undo:", not stack.can_undo(), stack.undo, ()),
     )
     with st.container(horizontal=True, gap="xsmall", width="content"):
         for name, icon, is_off, does, arguments in offered:

@@ -15,6 +15,8 @@ from cnnviz.models.layers import Layer
 from cnnviz.ui import state
 
 INPUT: Final = "input"
+_HISTORY: Final = "stacks before"
+_REMEMBERED: Final = 50
 
 # What is put in: common sizes, and such as fit nearly everywhere.
 ADDED: Final = {
@@ -152,8 +154,30 @@ def _changed(block: Block, **fields: Any) -> Block:
     return replace(block, **({"stride": fields["size"]} if follows else {}), **fields)
 
 
+def can_undo() -> bool:
+    """Tell whether there is a change to take back."""
+    return bool(_history())
+
+
+def undo() -> None:
+    """Take the last change back."""
+    if can_undo():
+        *before, (blocks, reads, name) = _history()
+        state.keep(_HISTORY, tuple(before))
+        state.put(state.NET, blocks)
+        state.put(state.NET_INPUT, reads)
+        state.put(state.NETWORK_LAYER, name)
+
+
+def _history() -> tuple[tuple[tuple[Block, ...], str, str], ...]:
+    return state.kept(_HISTORY, ())
+
+
 def put(blocks: Sequence[Block], place: int | None = None) -> None:
     """Take another stack, and choose the block at a place."""
+    if tuple(blocks) != current().blocks:
+        now = (current().blocks, state.value(state.NET_INPUT), chosen())
+        state.keep(_HISTORY, (*_history(), now)[-_REMEMBERED:])
     state.put(state.NET, tuple(blocks))
     if place is not None:
         names = blueprint.named(tuple(blocks))

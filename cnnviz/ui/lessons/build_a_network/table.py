@@ -61,7 +61,7 @@ def _rows(now: Stack) -> list[Line]:
 def _unreached(now: Stack, place: int, *, is_misfit: bool) -> Line:
     words, name, note = text.lesson("build_a_network"), now.names[place], _note(now, place)
     if is_misfit:
-        return Line(name, name, note, said=misfits.reason(now), look="misfit")
+        return Line(name, name, note, said=misfits.reason(now).replace("**", ""), look="misfit")
     return Line(name, name, note, said=words("waits"), look="waiting")
 
 

@@ -18,6 +18,8 @@ def pattern(now: Stack) -> str:
     """Say how a stack follows the decks' pattern, or where it goes a way of its own."""
     words, found = text.lesson("build_a_network"), blueprint.pattern(now.blocks)
     if isinstance(found, Pattern):
+        if not now.fits:
+            return words("would_follow", name=now.names[len(now.counted.rows)])
         return words(
             "follows", n=_counts(found.n), m=found.m, k=found.k, pattern=_written_pattern(found)
         )
