@@ -16,18 +16,11 @@ def wired() -> None:
     wiring = current.current()
     exhibit.draw_wiring(wiring)
     controls.undo_edits(state.WIRED_KERNEL, state.WIRED_CHANGES)
-    st.markdown(
-        words(
-            "compare",
-            products=f"{wiring.counts.connections:,}",
-            full=f"{wiring.counts.fully_connected:,}",
-            neurons=wiring.counts.neurons,
-            weights=wiring.counts.weights,
-        )
-    )
     st.subheader(words("steps_title", chain=steps.chain(wiring)), anchor=False)
     st.markdown(words("steps"))
     show(steps.stepped(wiring), key="steps", on_edit=current.paint)
+    with st.expander(words("compare_title")):
+        st.markdown(exhibit.compared(wiring))
 
 
 open_lesson(words)

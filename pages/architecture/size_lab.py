@@ -11,7 +11,7 @@ words = text.lesson("size_lab")
 
 @state.exhibit
 def one_layer() -> None:
-    """Set one layer and read its numbers; then predict those of others."""
+    """Set one layer and read its numbers."""
     settings.choose()
     layer = settings.current()
     if layer.trouble:
@@ -20,14 +20,19 @@ def one_layer() -> None:
     else:
         lab.draw_lab(layer)
         settings.tell_rest(layer)
+    with st.expander(words("summary_title")):
+        st.markdown(words("summary"))
+        summary.draw_summary()
+        if not layer.trouble:
+            summary.draw_code(layer)
+
+
+@state.exhibit
+def predict() -> None:
+    """Predict the numbers of other layers, and be told where a wrong one comes from."""
     st.subheader(words("predict_title"), anchor=False)
     st.markdown(words("predict"))
     cards.draw_card()
-    st.subheader(words("summary_title"), anchor=False)
-    st.markdown(words("summary"))
-    summary.draw_summary()
-    if not layer.trouble:
-        summary.draw_code(layer)
 
 
 @state.exhibit
@@ -39,6 +44,7 @@ def again() -> None:
 
 open_lesson(words)
 one_layer()
+predict()
 again()
 with st.expander(words("letters_title")):
     st.markdown(words("letters"))

@@ -39,6 +39,23 @@ def draw_wiring(wiring: Wiring) -> None:
     )
 
 
+def compared(wiring: Wiring) -> str:
+    """Compare the products of the convolution with two other things (K49).
+
+    References
+    ----------
+    Deck 004, R146: scanning a perceptron costs as much. Deck 001, R168: 324 against 2,304.
+    """
+    counts = wiring.counts
+    return text.lesson("shared_weights")(
+        "compare",
+        products=f"{counts.connections:,}",
+        full=f"{counts.fully_connected:,}",
+        neurons=counts.neurons,
+        weights=counts.weights,
+    )
+
+
 def net(wiring: Wiring) -> Net:
     """Describe the sizes for the browser."""
     rows, columns = wiring.window.output_shape

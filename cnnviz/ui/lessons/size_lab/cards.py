@@ -28,13 +28,9 @@ def draw_card() -> None:
         typed = _field(question)
         verdict = check(question, typed, words("refusals").split(", "))
         _tell(question, verdict)
-        st.button(
-            words("show_it"),
-            key="show it",
-            icon=":material/arrow_upward:",
-            on_click=_show,
-            args=(question.layer,),
-        )
+        if st.button(words("show_it"), key="show it", icon=":material/arrow_upward:"):
+            _show(question.layer)
+            st.rerun()  # the lab is another exhibit
 
 
 def current() -> Question:
@@ -120,7 +116,7 @@ def _tell(question: Question, verdict: Verdict) -> None:
 
 def _field(question: Question) -> str:
     words = text.lesson("size_lab")
-    kind = "shape" if question.asked is Asked.SHAPE else "number"
+    kind = question.asked.value if question.asked in {Asked.SHAPE, Asked.SIDE} else "number"
     return st.text_input(
         words("your_answer"),
         key=f"answer {_name()}",

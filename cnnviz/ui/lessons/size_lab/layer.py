@@ -121,7 +121,7 @@ class LabLayer:
         shape = self.row.output
         return (1, 1, shape[0]) if len(shape) == 1 else (shape[2], shape[1], shape[0])
 
-    @property
+    @cached_property
     def axes(self) -> tuple[Axis, Axis]:
         """How its window moves across and down."""
         settings: dict[str, Any] = {

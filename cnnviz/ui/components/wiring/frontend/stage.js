@@ -96,7 +96,11 @@ function mosaics(canvas, view, panel) {
   pen.scale(ratio, ratio);
   const [rows, columns] = weightGrid(view);
   const gap = panel.cell > 14 ? 3 : 1;
+  let drawn;
   return (place, neuron) => {
+    const wanted = place === null ? "all" : `${place} ${view.chosen === "shared" ? "" : neuron}`;
+    if (wanted === drawn) return; // walking over the neurons changes no colour
+    drawn = wanted;
     pen.clearRect(0, 0, side, side);
     for (let one = 0; one < view.way.values.length; one++) {
       const tile = box({ ...panel, x: gap / 2, y: gap / 2 }, one);

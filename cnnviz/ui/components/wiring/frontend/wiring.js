@@ -203,19 +203,26 @@ class Wiring {
       const card = element("div", "card");
       card.dataset.way = name;
       card.setAttribute("role", "radio");
-      card.setAttribute("aria-label", [label, ...lines].join(". "));
+      card.setAttribute("aria-label", label);
       const bar = element("span", "bar");
       bar.style.setProperty("--share", share);
-      card.append(element("span", "label", label), element("strong", "count", count), bar);
-      card.append(...lines.map((line) => element("span", "line", line)));
+      const told = element("div", "told");
+      told.append(element("strong", "count", count), bar, ...lines.map((line) => element("span", "line", line)));
+      const guess = element("div", "guess");
+      guess.append(element("strong", "count", "?"), element("span", "line", this.data.words.guess));
+      card.append(element("span", "label", label), told, guess);
       card.addEventListener("click", () => this.#choose(name));
       return card;
     });
     this.cards.replaceChildren(...this.buttons);
   }
 
+  /** Mark the chosen card. Those that come after the last one seen are still to be guessed. */
   #check() {
-    for (const card of this.buttons) {
+    const chosen = this.data.ways.findIndex(({ name }) => name === this.chosen);
+    this.seen = Math.max(this.seen ?? 0, chosen);
+    for (const [index, card] of this.buttons.entries()) {
+      card.classList.toggle("hidden", index > this.seen);
       const isChosen = card.dataset.way === this.chosen;
       card.setAttribute("aria-checked", String(isChosen));
       card.tabIndex = isChosen ? 0 : -1;
