@@ -93,7 +93,7 @@ def test_a_row_is_shown_to_those_who_ask() -> None:
 def test_all_networks_can_be_sorted() -> None:
     page = opened(famous="years", sorted_by="parameters")
     [table] = [one.value for one in page.markdown if one.value.startswith("| network")]
-    assert table.splitlines()[2].startswith("| VGG E")
+    assert table.splitlines()[2].startswith("| VGG\u00a0E")
     [group] = [one for one in page.get("button_group") if one.key == "sorted_by"]
     group.set_value("error")
     sound(page.run())

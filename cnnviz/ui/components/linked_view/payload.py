@@ -121,6 +121,7 @@ def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any
         "white": panel.white,
         "opens": panel.opens,
         "over": panel.over,
+        "numbered": panel.numbered,
         "revision": revision,
         "values": arrays.add(panel.channels.astype(np.float32, copy=False)),
     }

@@ -100,6 +100,8 @@ class Panel:
         The visitor may ask for more of it, by its title, a double click or a key: `on_open`.
     over : str, optional
         A panel that is laid over this picture, where the `ReachLink` between them says.
+    numbered : bool
+        Numbers stand inside cells that are large enough for them.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Panel:
     white: float = 1.0
     opens: bool = False
     over: str | None = None
+    numbered: bool = True
 
     def __post_init__(self) -> None:
         channels = 3 if self.shading is Shading.COLOUR else 1

@@ -71,7 +71,7 @@ def _row(described: Architecture, order: str) -> list[str]:
         "error": "" if error is None else f"{error.percent:g} %",
     }
     cells[order] = cells[order] and f"**{cells[order]}**"
-    return [described.title, *cells.values()]
+    return [described.title.replace(" ", "\u00a0"), *cells.values()]
 
 
 def _entry(described: Architecture, error: TopFive) -> Entry:

@@ -112,6 +112,7 @@ def _cells_view(stack: Stack, row: Listed) -> View:
             column=1,
             shading=shading,
             note=words("cells_note"),
+            numbered=False,
         ),
     ]
     headings = [

@@ -76,7 +76,7 @@ def section(layers: int, wide: int) -> View:
         shown = Shown(f"small{number}_", [title], heading=title, shading=plain)
         weights = _weights(_SMALL) if number == 1 else None
         flow.convolve(np.ones((1, 1, _SMALL, 1)), shown, weights, accents=(None,))
-    title = words("section_wide", wide=wide)
+    title = words("section_wide")
     shown = Shown("wide", [title], heading=title, shading=plain)
     straight.convolve(np.ones((1, 1, wide, 1)), shown, _weights(wide), accents=(None,))
     return flow.view(decimals=0, opening=Pin(f"small{layers}_0", _OUTPUTS // 2, 0))

@@ -77,7 +77,7 @@ function paintCell(context, panel, box, row, column, theme, style) {
     paintHatch(context, place, theme);
     colour = blend(colour, theme.zero, UNREAD_VEIL);
   }
-  if (width >= NUMBERS_FROM) paintNumber(context, panel, row, column, place, colour, theme, { hidden, off, style });
+  if (width >= NUMBERS_FROM && (panel.numbered !== false || hidden)) paintNumber(context, panel, row, column, place, colour, theme, { hidden, off, style });
   if (off) paintStrike(context, place, theme);
 }
 
