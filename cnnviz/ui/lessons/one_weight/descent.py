@@ -45,6 +45,8 @@ def landing(now: Situation) -> str:
     """Say what a step with the chosen learning rate does to the error."""
     words, rate = text.lesson("one_weight"), state.value(state.RATE)
     before, after = now.before.error, learning.step(now.before, rate).error
+    if rate == 0:
+        return words("no_rate")
     if abs(after - before) < _SAME:
         return words("no_slope")
     told = words("lands", rate=short(rate), before=fine(before), after=fine(after))
