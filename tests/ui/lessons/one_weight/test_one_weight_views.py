@@ -11,6 +11,7 @@ from cnnviz import ops, toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import Measure, ToyWeights
 from cnnviz.ui.components.linked_view import CopyLink, DenseLink, Pin, View, WindowLink
+from cnnviz.ui.components.linked_view.payload import encode
 from cnnviz.ui.lessons.one_weight.chain_view import chain
 from cnnviz.ui.lessons.one_weight.network_view import network
 from cnnviz.ui.lessons.one_weight.situation import Situation, as_weight, is_weight
@@ -103,13 +104,23 @@ def test_every_new_weight_is_the_old_one_less_the_rate_times_its_slope(rate: flo
         assert_allclose(features.panel(f"new{index}").values, after.features[index, 0])
 
 
-def test_the_network_runs_with_the_nudged_weight_and_marks_nothing_else() -> None:
+def test_the_network_runs_with_the_nudged_weight() -> None:
     now = situation()
     nudged = now.before.weights.changed(now.weight, 0.25)
     here = learning.forward_and_back(toy.DEFORMED_X, now.before.right, nudged)
     view = network(replace(now, here=here))
     assert view.panel("feature2").values[0, 1] == 0.25
     assert_allclose(view.panel("votes").values[:, 0], here.run.votes)
+
+
+@pytest.mark.parametrize(
+    ("pin", "marked"), [(FEATURE, Pin("new2", 0, 1)), (VOTE, Pin("new0", 1, 4))]
+)
+def test_the_weight_in_question_is_marked_after_the_step(pin: Pin, marked: Pin) -> None:
+    views = [step_view(situation(pin=pin), 0.1, table) for table in ("features", "votes")]
+    assert [view.marked for view in views if view.marked] == [marked]
+    [view] = [view for view in views if view.marked]
+    assert b'"marked":{"panel":"%b"' % marked.panel.encode() in encode(view, {})
 
 
 @pytest.mark.parametrize(
