@@ -17,6 +17,7 @@ HEADINGS = {
     "browser": "What a visitor waits for, in a real browser",
     "photo": "What a visitor waits for with photographs",
     "class": "A whole class on the toy page",
+    "learning": "Live training",
 }
 
 

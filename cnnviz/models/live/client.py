@@ -258,6 +258,8 @@ class LiveRun:
         connection.send(Message("open", self.name, body, arrays))
         if settings != self._settings:
             self._send("change", settings=self._settings.to_plain())
+        if connection.is_over:  # since just now, so that nobody may have told
+            self._lost("The training process is gone.")
 
     def _whereabouts(self) -> tuple[Settings, dict[str, Floats], dict[str, int]]:
         """Return where the run is: what the worker left, or the last moment, or nothing."""

@@ -6,6 +6,7 @@ Nothing here needs PyTorch.
 from __future__ import annotations
 
 import os
+import queue
 import subprocess
 import sys
 import threading
@@ -58,8 +59,10 @@ class Connection:
             bufsize=0,
         )
         self._listeners: weakref.WeakValueDictionary[str, Listener] = weakref.WeakValueDictionary()
-        self._writing, self._is_over = threading.Lock(), False
-        threading.Thread(target=self._read, name="live training", daemon=True).start()
+        self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._is_over = False
+        for work in (self._read, self._write):
+            threading.Thread(target=work, name="live training", daemon=True).start()
 
     @property
     def is_over(self) -> bool:
@@ -71,22 +74,28 @@ class Connection:
         self._listeners[listener.name] = listener
 
     def send(self, message: Message) -> None:
-        """Send a message. If the worker is gone, the listeners will be told anyway."""
-        assert self.process.stdin is not None  # noqa: S101  # for the type checker
-        rest = memoryview(encode(message))
-        try:
-            with self._writing:
-                while rest:
-                    rest = rest[self.process.stdin.write(rest) :]
-        except (BrokenPipeError, ValueError):  # ValueError: closed
-            return
+        """Send a message, without waiting for the worker to read it.
+
+        If the worker is gone, the listeners will be told anyway.
+        """
+        self._outbox.put(encode(message))
 
     def end(self) -> None:
         """Let the worker end, and wait until it has."""
-        assert self.process.stdin is not None  # noqa: S101  # for the type checker
-        with self._writing:
-            self.process.stdin.close()
+        self._outbox.put(None)
         self.process.wait()
+
+    def _write(self) -> None:
+        """Write what is to be sent, as fast as the worker reads."""
+        assert self.process.stdin is not None  # noqa: S101  # for the type checker
+        with self.process.stdin as pipe:
+            while (sent := self._outbox.get()) is not None:
+                rest = memoryview(sent)
+                while rest:
+                    try:
+                        rest = rest[pipe.write(rest) :]
+                    except BrokenPipeError:
+                        return
 
     def _read(self) -> None:
         """Hand on what comes, until nothing comes any more."""
@@ -98,6 +107,7 @@ class Connection:
             problem = str(error)
         code = self.process.wait()
         self._is_over = True
+        self._outbox.put(None)
         why = f"{problem} (code {code})." if code else "It ended because nobody trained."
         for listener in list(self._listeners.values()):
             listener.lose(self, why)
