@@ -31,7 +31,7 @@ from cnnviz.ui.lessons.one_weight.chain_back import (
     slopes_on_the_way,
 )
 from cnnviz.ui.lessons.one_weight.situation import Situation
-from cnnviz.ui.lessons.toy_flow import picture_shown
+from cnnviz.ui.lessons.toy_flow import per_feature, picture_shown
 
 _PICTURE: Final = 0.8
 _DECIMALS: Final = 3  # slopes are small
@@ -71,26 +71,23 @@ def chain(now: Situation) -> View:
 def _forward(now: Situation) -> View:
     """Run the picture through one feature to its four values."""
     words, here, limit = text.lesson("one_weight"), now.here, 9 / now.here.divisor
-    title = words.choice("chain_title", "map", feature=_feature_name(now))
     flow = Flow("")
     flow.picture(here.run.picture, replace(picture_shown(size=_PICTURE), editing=None))
     flow.convolve(
         here.weights.features[now.feature : now.feature + 1],
-        Shown("map", [title], limit=limit),
-        Shown("feature", [words.choice("chain_title", "feature", feature=_feature_name(now))]),
+        Shown("map", [_title("map", now)], limit=limit),
+        Shown("feature", [_title("feature", now)]),
         divisor=here.divisor,
         accents=(accent_of(now),),
     )
-    flow.activate(
-        ops.relu, Shown("relu", [words.choice("chain_title", "relu")], limit=limit), called="ReLU"
-    )
+    flow.activate(ops.relu, Shown("relu", [_title("relu", now)], limit=limit), called="ReLU")
     for name in ("pooled", "again"):
-        shown = Shown(name, [words.choice("chain_title", name)], limit=limit)
+        shown = Shown(name, [_title(name, now)], limit=limit)
         flow.pool(Reduce.MAX, shown, 2, ceil_mode=True)
     flow.flatten(
         Shown(
             "values",
-            [words.choice("chain_title", "values")],
+            [words("four_values")],
             form=Form.LIST,
             limit=limit,
             labels=_value_names(now),
@@ -120,7 +117,7 @@ def _votes(now: Situation) -> Panel:
     words = text.lesson("one_weight")
     return Panel(
         name="votes",
-        title=words.choice("chain_title", "votes"),
+        title=text.lesson("toy")("votes"),
         short=words.choice("chain_short", "votes"),
         values=now.here.run.votes[:, np.newaxis],
         column=COLUMNS.index("votes"),
@@ -142,8 +139,8 @@ def _voting(now: Situation) -> list[Link]:
     ]
 
 
-def _feature_name(now: Situation) -> str:
-    return toy.FEATURE_NAMES[now.feature]
+def _title(key: str, now: Situation) -> str:
+    return per_feature(key)[now.feature]
 
 
 def _value_names(now: Situation) -> tuple[str, ...]:
