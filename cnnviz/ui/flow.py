@@ -60,6 +60,8 @@ class Shown:
         One per panel.
     heading : str
         Stands above the column.
+    shorts : sequence of str
+        Drawn above the panels instead of the titles, one per panel; none for the whole titles.
     column : int, optional
         Stand in this column, below what is there, instead of in a new one.
     """
@@ -76,6 +78,7 @@ class Shown:
     size: float = 1.0
     off: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    shorts: Sequence[str] = ()
     column: int | None = None
 
     def numbered(self, index: int) -> str:
@@ -101,6 +104,7 @@ class Shown:
             off=self.off,
             labels=self.labels,
             note=self.note,
+            short=self.shorts[index or 0] if self.shorts else "",
         )
 
 

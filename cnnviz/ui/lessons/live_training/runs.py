@@ -12,6 +12,8 @@ from cnnviz.ui.lessons.live_training import choices
 _RUN: Final = "live run"
 _PAST: Final = "live moment"  # the step that is looked back at; None is now
 
+_TRIES: Final = "live tries"  # left to see what a change has made
+_MOST_TRIES: Final = 20
 _PACE: Final = "live pace"  # that the run was started with
 _UNSET: Final = -1.0
 _NEWEST: Final = 2**62  # a step that no run gets to
@@ -32,6 +34,7 @@ def current() -> LiveRun:
         if not have.keeps_run(wanted):
             look_at_now()
         run.change(wanted)
+        state.keep(_TRIES, _MOST_TRIES)
     if state.kept(_PACE, _UNSET) not in (_UNSET, _pace()) and run.poll().state is State.RUNNING:
         _go(run)
     return run
@@ -53,7 +56,21 @@ def is_learning(news: News) -> bool:
 
 def is_at_work(news: News) -> bool:
     """Tell whether something is going to change without the visitor."""
-    return news.state in _AT_WORK
+    if news.state in _AT_WORK:
+        return True
+    if not news.moments:  # the first one is on its way, unless something is wrong
+        return not news.problem
+    return _awaits_another_network(news)
+
+
+def _awaits_another_network(news: News) -> bool:
+    """Tell whether a network with other kernels is to come soon; a lost worker sends none."""
+    have, wanted = news.moments[-1].settings, news.settings
+    tries = state.kept(_TRIES, 0)
+    if tries <= 0 or (have.kernels, have.activation) == (wanted.kernels, wanted.activation):
+        return False
+    state.keep(_TRIES, tries - 1)
+    return True
 
 
 def moment(run: LiveRun) -> Moment | None:

@@ -28,6 +28,7 @@ from cnnviz.ui.flow import Flow, Maps, Shown
 from cnnviz.ui.lessons import digit_drawing
 
 _SMALL: Final = 9  # cells of a side, in which numbers can be read
+_SOME: Final = 32  # planes of kernels
 _FEW: Final = 4  # classes whose votes can be drawn large
 _MOST_VALUES: Final = 8  # of the list that votes; the others together are one number
 _FUNCTIONS: Final[Mapping[str, Callable[[Maps], Maps]]] = {
@@ -70,7 +71,7 @@ def _add(flow: Flow, layer: Layer, weights: Mapping[str, NDArray[np.float32]]) -
     count, size = len(flow.maps), _size(flow.maps)
     titles = [words.choice("panel", layer.kind, number=index + 1) for index in range(count)]
     heading = words.choice("heading", layer.kind)
-    shown = Shown(layer.name, titles, heading, size=size)
+    shown = Shown(layer.name, titles, heading, size=size, shorts=_numbers(count))
     match layer.kind:
         case "Conv2d":
             kernels = weights[f"{layer.name}.weight"]
@@ -95,12 +96,18 @@ def _convolve(flow: Flow, layer: Layer, kernels: Maps, biases: Maps) -> None:
     maps = [words.choice("panel", layer.kind, number=index + 1) for index in range(count)]
     flow.convolve(
         kernels,
-        Shown(layer.name, maps, words.choice("heading", layer.kind), size=_size(flow.maps)),
+        Shown(
+            layer.name,
+            maps,
+            words.choice("heading", layer.kind),
+            size=_size(flow.maps),
+            shorts=_numbers(count),
+        ),
         Shown(
             f"{layer.name}_kernel",
             kernel_titles,
             words("kernels"),
-            size=1.1 if channels == 1 else 0.5,
+            size=_kernel_size(flow.maps, kernels),
         ),
         bias=biases,
         accents=(None,),
@@ -108,9 +115,20 @@ def _convolve(flow: Flow, layer: Layer, kernels: Maps, biases: Maps) -> None:
     )
 
 
+def _numbers(count: int) -> list[str]:
+    return [str(index + 1) for index in range(count)]
+
+
 def _size(maps: Maps) -> float:
     """Return the size of a map's cells beside a kernel's: what is learned is drawn largest."""
     return 0.5 if maps.shape[-1] <= _SMALL else 0.3
+
+
+def _kernel_size(maps: Maps, kernels: Maps) -> float:
+    """Return the size of a kernel's cells: as large as there is room for so many of them."""
+    if len(maps) > 1:
+        return 0.4 if kernels.shape[0] * kernels.shape[1] <= _SOME else 0.2
+    return 1.1 if maps.shape[-1] <= _SMALL else 1.3
 
 
 def _pooling(options: dict[str, Any]) -> dict[str, Any]:
@@ -126,7 +144,7 @@ def _picture_shown(moment: Moment) -> Shown:
         words("picture"),
         shading=Shading.INK if is_letter else Shading.GREY,
         editing=Editing.PAINT if is_letter else None,
-        size=1.0 if is_letter else 0.45,
+        size=1.0 if is_letter else 0.5,
     )
 
 
@@ -141,13 +159,12 @@ def _with_votes(flow: Flow, moment: Moment, scores: Maps, note: str) -> View:
     column = len(view.headings)
     listed = Panel(
         name="values",
-        title=words("values"),
+        title=words("values_note", count=len(drawn), total=len(values)),
         values=values[drawn, np.newaxis],
         column=column,
         form=Form.LIST,
         labels=tuple(_place(flow.maps, int(index)) for index in drawn),
-        size=0.9,
-        note=words("values_note", count=len(drawn), total=len(values)),
+        size=0.9 if len(scores) <= _FEW else 1.6,
     )
     votes = Panel(
         name="votes",
