@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +64,7 @@ def answer(row: Row, column: int) -> Answer | None:
     if verdict.outcome in {Outcome.UNREADABLE, Outcome.INCOMPLETE}:
         return Answer(guess, False, words.choice("guess", verdict.outcome))
     if not verdict.slips:
-        return Answer(guess, False, words.choice("guess", "wrong"))
+        return Answer(guess, False, words.choice("wrong", row.kind, str(column)))
     slip = verdict.slips[0]
     return Answer(guess, False, text.lesson("size_lab").choice("slip", slip.name, sum=slip.sum))
 
@@ -90,6 +91,17 @@ def _before(row: Row) -> Row | None:
 def hides(row: Row) -> bool:
     """Tell whether anything about a layer is still hidden."""
     return is_hidden(row, OUTPUT) or is_hidden(row, PARAMETERS)
+
+
+def score(rows: Sequence[Row]) -> tuple[int, int]:
+    """Count the guesses that were right, and what is asked in all."""
+    found = [
+        answer(row, column)
+        for row in rows
+        for column in (OUTPUT, PARAMETERS)
+        if question(row, column)
+    ]
+    return sum(one is not None and one.is_right for one in found), len(found)
 
 
 def take(guessed: Guessed) -> None:

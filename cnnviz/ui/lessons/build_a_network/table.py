@@ -136,7 +136,8 @@ def summary(now: Stack) -> str:
     """Say the totals in a sentence, with the memory as Keras prints it."""
     words, counted = text.lesson("build_a_network"), now.counted
     if hides(now):
-        return words("summary_hidden")
+        right, asked = guessing.score(counted.rows)
+        return words("summary_hidden", right=right, asked=asked)
     return words(
         "summary",
         parameters=f"{counted.parameters:,}",
