@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+import streamlit as st
+
 from cnnviz import ops, toy
 from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Edit, Form, Reduce, View, linked_view
@@ -58,7 +61,8 @@ def network(now: Situation) -> View:
             VOTES_PANEL, [words("vote_weights")], words("votes_heading"), limit=1.0, size=_ROW
         ),
     )
-    return flow.view(truncate=True)
+    # The slides cut their ninths; no slide shows what learned weights give.
+    return flow.view(truncate=np.array_equal(now.here.weights.features, toy.FEATURES))
 
 
 def show_network(now: Situation, *, key: str) -> None:
@@ -68,7 +72,8 @@ def show_network(now: Situation, *, key: str) -> None:
     shown = replace(view, pinned=pinned, marked=now.pin, revisions=state.revisions())
     linked_view(shown, key=key, on_edit=_edited, on_pin=situation.choose)
     if pinned:
-        show_evidence(shown, pinned)
+        with st.container(border=True):
+            show_evidence(shown, pinned)
 
 
 def _edited(edit: Edit) -> None:
