@@ -108,6 +108,26 @@ def test_an_edit_of_a_shared_weight_is_the_kernels_and_one_of_an_own_weight_is_i
     assert app.text[0].value == "wired_kernel=1,0,-1;1,4,-1;1,0,-1&wired_changes=8,19,-1"
 
 
+@pytest.mark.parametrize("side", [4, 8, 9, 16])
+def test_what_is_painted_here_is_the_toys_picture_from_then_on(side: int) -> None:
+    def painting(side: int) -> None:
+        import numpy as np
+        import streamlit as st
+
+        from cnnviz.ui import state
+        from cnnviz.ui.components.linked_view import Edit
+        from cnnviz.ui.lessons.shared_weights import current
+        from cnnviz.ui.lessons.shared_weights.wiring import cropped
+
+        painted = cropped(state.picture(), side).copy()
+        painted[side // 2, side // 2] *= -1
+        current.paint(Edit("small", painted, 1))
+        st.text(np.array_equal(cropped(state.picture(), side), painted))
+
+    app = AppTest.from_function(painting, default_timeout=30, args=(side,)).run()
+    assert sound(app).text[0].value == "True"
+
+
 EDITS = [
     ("shared", Edited(7, 4, 4.0)),
     ("local", Edited(7, 4, 3.0)),

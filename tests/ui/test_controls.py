@@ -192,3 +192,19 @@ def test_every_option_has_a_label_of_its_own(setting: Choice) -> None:
 
 def test_every_picture_has_a_label() -> None:
     assert set(OPTIONS["picture"]) == {*state.PICTURE.names, "own"}
+
+
+def a_number() -> None:
+    import streamlit as st
+
+    from cnnviz.ui import controls, state
+
+    st.text(controls.number(state.LAB_FILTERS))
+
+
+def test_a_number_is_typed_within_its_bounds() -> None:
+    app = drawn(a_number, lab_filters="96")
+    [field] = app.number_input
+    assert (field.value, field.min, field.max) == (96, 1, 4096)
+    field.set_value(4096).run()
+    assert settled(app).text[0].value == "4096"

@@ -35,6 +35,8 @@ class Box:
         Cells of zeros around its front.
     leaves : (int, int)
         Columns and rows at its far end that nothing reads; they are hatched.
+    over : (int, int)
+        Columns and rows beyond its far end that the last windows hang over.
     window : (int, int), optional
         Width and height of a window at its first place.
     flat : bool
@@ -54,6 +56,7 @@ class Box:
     sides: tuple[str, str, str] | None = None
     padding: int = 0
     leaves: tuple[int, int] = (0, 0)
+    over: tuple[int, int] = (0, 0)
     window: tuple[int, int] | None = None
     flat: bool = False
     step: int = 0

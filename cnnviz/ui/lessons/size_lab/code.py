@@ -82,9 +82,7 @@ def _keras_conv(layer: LabLayer) -> str:
 
 def _edge(layer: LabLayer) -> str:
     """Write what makes room for windows that hang over the edge: Keras always rounds down."""
-    across, down = (
-        max(axis.padded_size - axis.size, 0) if layer.ceil_mode else 0 for axis in layer.axes
-    )
+    across, down = layer.hangs_over
     if not (across or down):
         return ""
     return f"layers.ZeroPadding2D(((0, {down}), (0, {across}))),  # after ReLU, 0 never wins\n"

@@ -50,6 +50,7 @@ def boxes(layer: LabLayer) -> tuple[Box, ...]:
         sides=_INPUT,
         padding=layer.padding,
         leaves=layer.leaves,
+        over=layer.hangs_over,
         window=extent,
         flat=layer.kind is Kind.POOL,
         step=0 if is_dense or layer.output[0] == 1 else layer.stride,
@@ -92,6 +93,8 @@ def parts(layer: LabLayer) -> dict[str, str]:
         "outputs": f"{layer.row.values:,}",
         "columns": layer.leaves[0],
         "rows": layer.leaves[1],
+        "columns_over": layer.hangs_over[0],
+        "rows_over": layer.hangs_over[1],
     }
     kind = layer.kind.value
     return {
@@ -217,6 +220,8 @@ def _parts_of(layer: LabLayer) -> Iterator[str]:
         yield from ("filters", "bias")
     if any(layer.leaves):
         yield "unread"
+    if any(layer.hangs_over):
+        yield "over"
 
 
 def _written(volume: tuple[int, ...]) -> str:

@@ -143,6 +143,14 @@ class LabLayer:
         return max(across, 0), max(down, 0)
 
     @property
+    def hangs_over(self) -> tuple[int, int]:
+        """Columns and rows beyond the input that the last windows of pooling hang over."""
+        if self.kind is not Kind.POOL:
+            return 0, 0
+        across, down = (axis.padded_size - axis.size for axis in self.axes)
+        return across, down
+
+    @property
     def has_rest(self) -> bool:
         """Whether the size formula gives no whole number, for the width or for the height."""
         return self.kind is not Kind.FC and any(map(left_over, self.axes))

@@ -131,7 +131,10 @@ def _sides(layer: LabLayer) -> Iterator[Slip]:
 
     padded = f"{size} + 2·{pad}" if pad else str(size)
     room = size + 2 * pad - extent
-    yield from _roundings(layer)
+    for name, up in (("rounded_down", False), ("rounded_up", True)):
+        if up != layer.ceil_mode:
+            value = _divided(room, stride, up) + 1
+            yield Slip(name, value, f"({padded} − {extent}) ÷ {stride} + 1 → {value}")
     if pad:
         yield steps(size - extent, f"({size} − {extent})", "padding_forgotten")
         yield steps(room - pad, f"({size} + {pad} − {extent})", "padding_once")
@@ -145,14 +148,6 @@ def _sides(layer: LabLayer) -> Iterator[Slip]:
     yield steps(room + extent, f"({padded})", "kernel_forgotten")
     other = room // extent + 1
     yield Slip("stride_swapped", other, f"({padded} − {extent}) ÷ {extent} + 1 → {other}")
-
-
-def _roundings(layer: LabLayer) -> Iterator[Slip]:
-    axis, _ = layer.axes
-    room, outputs = axis.before + axis.size + axis.after - axis.extent, axis.outputs
-    for name, up in (("rounded_down", False), ("rounded_up", True)):
-        if (value := _divided(room, axis.stride, up) + 1) != outputs:
-            yield Slip(name, value, f"{room} ÷ {axis.stride} + 1 → {value}")
 
 
 def _divided(room: int, stride: int, up: bool) -> int:

@@ -139,3 +139,10 @@ def test_the_keras_line_keeps_the_size_or_pads_by_itself() -> None:
         kind=Kind.POOL, width=7, height=7, channels=3, kernel=2, stride=2, ceil_mode=True
     )
     assert "ZeroPadding2D(((0, 1), (0, 1)))" in code.keras(ceil)
+
+
+def test_only_windows_that_are_kept_hang_over_the_edge() -> None:
+    options = {"width": 7, "height": 8, "channels": 3, "kernel": 2, "stride": 2}
+    assert LabLayer(kind=Kind.POOL, **options, ceil_mode=True).hangs_over == (1, 0)
+    assert LabLayer(kind=Kind.POOL, **options).hangs_over == (0, 0)
+    assert conv(width=7, height=8, kernel=2, stride=2).hangs_over == (0, 0)

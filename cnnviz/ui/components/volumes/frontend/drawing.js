@@ -33,8 +33,8 @@ function deepest(boxes) {
 
 function scale(boxes, cap, width) {
   const deep = ({ size }) => SLANT * Math.min(size[2], cap);
-  const across = boxes.reduce((sum, box) => sum + box.size[0] + 2 * box.padding + deep(box), 0);
-  const down = Math.max(...boxes.map((box) => box.size[1] + 2 * box.padding + deep(box)));
+  const across = boxes.reduce((sum, box) => sum + box.size[0] + box.over[0] + 2 * box.padding + deep(box), 0);
+  const down = Math.max(...boxes.map((box) => box.size[1] + box.over[1] + 2 * box.padding + deep(box)));
   const beside = boxes.reduce((sum, box) => sum + left(box) + right(box), 0);
   const room = width - beside - (boxes.length - 1) * spacing(boxes, width) - ROOM.edge;
   return Math.min(room / across, TALLEST / down, LARGEST_CELL);
@@ -62,16 +62,17 @@ function place(boxes, cap, cell, width) {
     const w = Math.max(columns * cell, SMALLEST);
     const h = Math.max(rows * cell, SMALLEST);
     const d = Math.max(SLANT * Math.min(depth, cap) * cell, 2);
-    return { ...box, w, h, d, pad, isShort };
+    const [beside, below] = box.over.map((count) => count * cell);
+    return { ...box, w, h, d, pad, beside, below, isShort };
   });
-  const tall = Math.max(...measured.map(({ h, d, pad }) => h + d + 2 * pad));
+  const tall = Math.max(...measured.map(({ h, d, pad, below }) => h + d + 2 * pad + below));
   const gap = spacing(boxes, width);
-  const used = measured.reduce((sum, box) => sum + left(box) + right(box) + box.w + box.d + 2 * box.pad, gap * (boxes.length - 1));
+  const used = measured.reduce((sum, box) => sum + left(box) + right(box) + box.w + box.d + box.beside + 2 * box.pad, gap * (boxes.length - 1));
   let edge = Math.max((width - used) / 2, 0);
   for (const box of measured) {
     box.x = edge + left(box) + box.pad;
-    box.y = ROOM.above + (tall - (box.h + box.d + 2 * box.pad)) / 2 + box.d + box.pad;
-    edge += left(box) + right(box) + box.w + box.d + 2 * box.pad + gap;
+    box.y = ROOM.above + (tall - (box.h + box.d + box.below + 2 * box.pad)) / 2 + box.d + box.pad;
+    edge += left(box) + right(box) + box.w + box.d + box.beside + 2 * box.pad + gap;
   }
   const more = width < NARROW && boxes.some(({ caption }) => caption) ? LINE : 0;
   return { boxes: measured, height: tall + ROOM.above + ROOM.below + more };
@@ -89,6 +90,7 @@ function drawn(box, cell, told, shortened, width) {
   if (cell >= DRAWN_GRID) body.append(grid(box, cell));
   group.append(body);
   if (box.pad) group.append(zeros(box));
+  if (box.beside || box.below) group.append(overhang(box));
   group.append(...unread(box, cell), ...window_(box, cell));
   const one = Math.max(cell, SMALLEST);
   if (box.cell) group.append(...column(x, y, one, one, depthOf(box, cell), "column"));
@@ -107,6 +109,12 @@ function grid({ x, y, w, h, size }, cell) {
 function zeros({ x, y, w, h, pad }) {
   const frame = { x: x - pad, y: y - pad, width: w + 2 * pad, height: h + 2 * pad };
   return made("rect", { ...frame, class: "zeros", "data-part": "padding" });
+}
+
+/** The cells beyond the edge that the last windows would read, if they were there. */
+function overhang({ x, y, w, h, beside, below }) {
+  const outline = `M${x} ${y + h}v${below}h${w + beside}v${-h - below}h${-beside}`;
+  return made("path", { d: outline, class: "zeros", "data-part": "over" });
 }
 
 function unread({ x, y, w, h, leaves: [columns, rows] }, cell) {
@@ -161,10 +169,10 @@ function captioned(x, y, caption, name, width) {
   });
 }
 
-function labels({ name, size, sides, x, y, w, h, d, pad, caption, times }, told, width) {
+function labels({ name, size, sides, x, y, w, h, d, pad, below: under, caption, times }, told, width) {
   const parts = sides ?? ["width", "height", "depth"].map((side) => `${name}_${side}`);
   const [columns, rows, depth] = size.map((count) => count.toLocaleString("en"));
-  const below = y + h + pad;
+  const below = y + h + pad + under;
   const found = [side(text(x + w / 2, below + 15, columns, "measure"), `M${x} ${below + 3}h${w}`, parts[0], told)];
   if (parts[1]) {
     const number = text(x - pad - 8, y + h / 2 + 4, rows, "measure", "end");

@@ -7,6 +7,7 @@ import { short } from "./wiring.js";
 const SVG = "http://www.w3.org/2000/svg";
 const PALE = 0.13;
 const BEND = 70; // px between the lines of the first and the last column
+const OUTLINE = 0.14; // of a cell
 const NUMBERS = 15; // px: smaller cells have no numbers
 
 export function drawStage(view, stage, width) {
@@ -26,7 +27,7 @@ export function drawStage(view, stage, width) {
   stage.style.height = `${places.height}px`;
   const mosaic = mosaics(canvas, view, panels.neurons);
   fillPicture(panels.picture, net.picture);
-  fillMap(panels.map, view.way.values, view.isDark);
+  fillMap(panels.map, view.way.values);
   for (const name of ["neurons", "weights"]) {
     panels[name].group.setAttribute("tabindex", "0");
     panels[name].group.setAttribute("role", "application");
@@ -120,14 +121,14 @@ function fillPicture(panel, picture) {
   picture.flat().forEach((value, index) => panel.cells[index].rect.classList.add(value > 0 ? "ink" : "paper"));
 }
 
-function fillMap(panel, values, dark) {
+function fillMap(panel, values) {
   const limit = Math.max(...values.map(Math.abs), 1e-9);
   values.forEach((value, index) => {
     const { rect, text } = panel.cells[index];
     const share = Math.abs(value) / limit;
     rect.style.fill = `color-mix(in srgb, var(${value < 0 ? "--negative" : "--positive"}) ${Math.round(100 * share)}%, var(--paper))`;
     text.textContent = panel.cell >= NUMBERS ? short(value) : "";
-    text.classList.toggle("light", share > 0.55 && !dark);
+    text.classList.toggle("full", share > 0.55);
   });
 }
 
@@ -148,11 +149,11 @@ function mark(view, panels, lines, mosaic, neuron, place) {
       drawn.push(line(panels, pixel, one, index, weightGrid(view), colour));
     });
   }
-  lines.setAttribute("class", drawn.length > 30 ? "lines many" : "lines");
+  lines.setAttribute("class", `lines ${drawn.length > 100 ? "most" : drawn.length > 30 ? "many" : ""}`);
   lines.replaceChildren(...drawn);
   panels.picture.cells.forEach(({ rect }, pixel) => {
     rect.style.stroke = outlined.get(pixel) ?? "";
-    rect.classList.toggle("read", outlined.has(pixel));
+    rect.style.strokeWidth = outlined.has(pixel) ? Math.min(panels.picture.cell * OUTLINE, 3.5) : "";
   });
   // What is outlined is drawn last, so that no neighbour covers its border.
   for (const pixel of outlined.keys()) panels.picture.group.append(panels.picture.cells[pixel].rect);

@@ -88,6 +88,7 @@ class Wiring {
     this.width = Math.floor(this.root.clientWidth);
     if (!this.width) return;
     this.isDark = isDark(this.root);
+    this.root.classList.toggle("dark", this.isDark);
     this.field?.remove();
     this.field = null;
     const focused = ["weights", "neurons"].find((name) => this.drawn?.[name].matches(":focus"));
