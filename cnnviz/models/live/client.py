@@ -16,68 +16,21 @@ import secrets
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-import numpy as np
-
+from cnnviz.models.live import news
 from cnnviz.models.live.connection import SWITCHBOARD, Connection
-from cnnviz.models.live.history import Divergence, Floats, History, Moment, Trouble
+from cnnviz.models.live.history import Divergence, Floats, History, Moment
 from cnnviz.models.live.messages import Message
+from cnnviz.models.live.news import News, State
 from cnnviz.models.live.settings import Settings
 from cnnviz.models.training.datasets import Labelled
 
+__all__ = ["LiveRun", "News", "State", "open_run"]
+
 _ASKING: Final = 0.5  # seconds between two messages that somebody looks
-
-
-class State(StrEnum):
-    """What a run is doing."""
-
-    PREPARING = "preparing"  # the worker starts, or draws its pictures; some seconds
-    PAUSED = "paused"
-    RUNNING = "running"
-    RESTING = "resting"  # it has trained for long enough by itself; `start` goes on
-    DIVERGED = "diverged"  # see `News.divergence`; `go_back` or `reset` recover
-    LOST = "lost"  # the worker died; `start` goes on from the last moment, in a new worker
-
-
-@dataclass(frozen=True)
-class News:
-    """How a run does.
-
-    Parameters
-    ----------
-    version : int
-        Rises with everything that happens: the page need draw only when it has changed.
-    state : State
-    settings : Settings
-        In force.
-    moments : sequence of Moment
-        All that are kept, in order.
-    divergence : Divergence or None
-    problem : str or None
-        One sentence for the visitor: the worker could not start or died, CNNVIZ_MNIST holds no
-        MNIST.
-    source : str
-        Where the pictures come from: "drawn" by the project, or "mnist".
-    train_pictures, unseen_pictures : int
-        How many it learns from, and how many others measure it; 0 while the worker prepares.
-    samples : Labelled or None
-        Some unseen pictures, to look at; None while the worker prepares.
-    """
-
-    version: int
-    state: State
-    settings: Settings
-    moments: Sequence[Moment]
-    divergence: Divergence | None
-    problem: str | None
-    source: str
-    train_pictures: int
-    unseen_pictures: int
-    samples: Labelled | None
 
 
 class LiveRun:
@@ -254,6 +207,7 @@ class LiveRun:
             connection.listen(self)
             weakref.finalize(self, connection.send, Message("close", self.name)).atexit = False
         settings, arrays, place = self._whereabouts()
+        self._left = None  # which is of use once
         body = {"take": self._take, "settings": settings.to_plain(), **place}
         connection.send(Message("open", self.name, body, arrays))
         if settings != self._settings:
@@ -285,7 +239,7 @@ class LiveRun:
             self._version += 1
             match message.kind:
                 case "moment":
-                    self._history.add(self._moment_of(message))
+                    self._history.add(news.moment_of(message, self._history))
                 case "ready":
                     self._hear_ready(message)
                 case "stopped":
@@ -296,25 +250,14 @@ class LiveRun:
                 case "failed":
                     self._lost(f"The run cannot go on: {message.body['problem']}")
 
-    def _moment_of(self, message: Message) -> Moment:
-        body = dict(message.body)
-        del body["take"]
-        settings = Settings.from_plain(body.pop("settings"))
-        last = self._history.moments[-1].settings if self._history.moments else self._settings
-        # Hundreds of moments share their settings.
-        body["settings"] = last if last == settings else settings
-        return Moment(**body, flat=message.arrays["flat"])
-
     def _hear_ready(self, message: Message) -> None:
         self._is_ready, self._facts = True, dict(message.body)
         self._problem = message.body["problem"]
-        pixels, labels = (message.arrays[name] for name in ("samples", "labels"))
-        self._samples = Labelled(pixels.astype(np.uint8), labels.astype(np.int64))
+        self._samples = news.samples_of(message)
 
     def _hear_stopped(self, body: Mapping[str, Any]) -> None:
         if body["divergence"] is not None:
-            trouble = Trouble(body["divergence"]["trouble"])
-            self._divergence = Divergence(**(body["divergence"] | {"trouble": trouble}))
+            self._divergence = Divergence.from_plain(body["divergence"])
         if body["order"] == self._order:  # otherwise it has been told something else since
             self._state = State(body["why"])
 

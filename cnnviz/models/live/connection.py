@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from cnnviz.models.live.messages import Decoder, GarbledMessage, Message, encode
+from cnnviz.models.live.messages import Decoder, Message, encode
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 COMMAND: Final = (sys.executable, "-m", "cnnviz.models.live.worker")
@@ -102,7 +102,7 @@ class Connection:
         problem = "It ended by itself"
         try:
             self._hand_on()
-        except GarbledMessage as error:
+        except (ValueError, LookupError, TypeError) as error:  # GarbledMessage among them
             self.process.kill()
             problem = str(error)
         code = self.process.wait()

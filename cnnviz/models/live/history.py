@@ -6,10 +6,10 @@ Nothing here needs PyTorch.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,6 +115,11 @@ class Divergence:
     guessing: float
     largest_weight: float
     learning_rate: float
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> Divergence:
+        """Read what `dataclasses.asdict` wrote, after a way through JSON."""
+        return Divergence(**{**plain, "trouble": Trouble(plain["trouble"])})
 
 
 class History:

@@ -71,16 +71,18 @@ def collect(task: Task) -> Collected:
     try:
         return Collected(_mnist(Path(place)), "mnist")
     except (ValueError, OSError) as error:
-        problem = f"{VARIABLE} is {place}, but that cannot be used: {error}"
+        problem = f"{VARIABLE} is {place}, but {error} These digits are drawn instead."
         return Collected(drawn_digits(_SEED), problem=problem)
 
 
 def _mnist(path: Path) -> Dataset:
+    if not path.exists():
+        raise ValueError("there is nothing.")
     if path.is_dir() and (path / "mnist.npz").exists():
         path = path / "mnist.npz"
     dataset = datasets.read(path)
     if dataset.train.pictures.shape[1:] != (1, 28, 28) or len(dataset.classes) != 10:
-        raise ValueError("MNIST has ten classes of (1, 28, 28) pictures.")
+        raise ValueError("its pictures are not the ten digits of 28 x 28 pixels.")
     return dataset
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from cnnviz.models.live.history import Divergence, Trouble
+from cnnviz.models.live.history import Divergence
 from cnnviz.models.live.settings import Settings, Task, defaults
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "assets" / "runs"
@@ -107,10 +107,8 @@ def read(name: str, folder: Path = FOLDER) -> Recorded:
         raise ValueError(f"There is no run {name!r}: there are {', '.join(RUNS)}.")
     content = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     columns, rows, found = content.pop("columns"), content.pop("rows"), content.pop("divergence")
-    if found is not None:
-        found = Divergence(**(found | {"trouble": Trouble(found["trouble"])}))
     return Recorded(
         **(content | {"settings": Settings.from_plain(content["settings"])}),
         points=tuple(Point(**dict(zip(columns, row, strict=True))) for row in rows),
-        divergence=found,
+        divergence=found and Divergence.from_plain(found),
     )

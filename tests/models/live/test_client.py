@@ -251,6 +251,19 @@ def test_a_run_that_was_forgotten_goes_on_bit_by_bit(room):
     np.testing.assert_array_equal(run.moment(40).flat, straight.moment(40).flat)
 
 
+def test_what_was_left_behind_is_of_use_once(room):
+    run = open_run(SETTINGS)
+    run.step(5)
+    room.train(5)
+    room.leave_alone(rota.MEMORY)
+    run.step(5)
+    room.train(5)
+    run.lose(room, "Gone.")
+    run.step(1)
+    room.train(1)
+    assert steps_of(run)[-1] == 11
+
+
 def test_settings_may_change_while_a_run_is_forgotten(room):
     run = open_run(SETTINGS)
     run.step(5)

@@ -59,7 +59,8 @@ def test_what_is_no_mnist_is_told_and_replaced(monkeypatch, tmp_path, content):
     monkeypatch.setenv(pictures.VARIABLE, str(place))
     found = pictures.collect(Task.DIGITS)
     assert found.source == "drawn"
-    assert found.problem.startswith(f"CNNVIZ_MNIST is {place}, but that cannot be used: ")
+    assert found.problem.startswith(f"CNNVIZ_MNIST is {place}, but ")
+    assert found.problem.endswith("These digits are drawn instead.")
     assert len(found.dataset.train) == 60
 
 
@@ -69,7 +70,7 @@ def test_pictures_of_another_kind_are_no_mnist(monkeypatch, tmp_path):
     labels = {"y_train": made.train.labels, "y_test": made.held_out.labels}
     np.savez(tmp_path / "mnist.npz", **arrays, **labels)
     monkeypatch.setenv(pictures.VARIABLE, str(tmp_path))
-    assert "ten classes of (1, 28, 28)" in pictures.collect(Task.DIGITS).problem
+    assert "are not the ten digits" in pictures.collect(Task.DIGITS).problem
 
 
 def test_the_order_is_the_seeds_and_the_epochs():
