@@ -16,7 +16,7 @@ _COUNTS: Final = (
     *(1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 84, 96, 120, 128, 192, 256, 384, 512),
     *(768, 1000, 1024, 2048, 4096),
 )
-_SLIDER: Final = 150  # px
+_SLIDER: Final = 130  # px
 
 
 def draw() -> None:
@@ -114,19 +114,18 @@ def adder() -> None:
 
 def _buttons(place: int, count: int) -> None:
     words = text.lesson("build_a_network")
-    offered: Sequence[tuple[str, str, bool, Callable[..., None], tuple[int, ...]]] = (
-        ("left", ":material/arrow_back:", place == 0, stack.step, (-1,)),
-        ("right", ":material/arrow_forward:", place == count - 1, stack.step, (1,)),
-        ("remove", ":material/delete:", count == 1, stack.remove, ()),
-        ("undo", ":material/undo:", not stack.can_undo(), stack.undo, ()),
+    offered: Sequence[tuple[str, bool, Callable[..., None], tuple[int, ...]]] = (
+        ("left", place == 0, stack.step, (-1,)),
+        ("right", place == count - 1, stack.step, (1,)),
+        ("remove", count == 1, stack.remove, ()),
+        ("undo", not stack.can_undo(), stack.undo, ()),
     )
     with st.container(horizontal=True, gap="xsmall", width="content"):
-        for name, icon, is_off, does, arguments in offered:
+        for name, is_off, does, arguments in offered:
             st.button(
-                "",
-                icon=icon,
+                words.choice("button", name),
                 key=f"block {name}",
-                help=words.choice("button", name),
+                help=words.choice("button_help", name),
                 disabled=is_off,
                 on_click=does,
                 args=arguments,
