@@ -20,6 +20,19 @@ def test_a_tap_on_a_block_opens_it_with_its_branches(page: Page, server: str) ->
     expect(page.get_by_text("mean of 7×7").first).to_be_visible(timeout=PATIENCE)
 
 
+def test_a_row_of_the_table_is_chosen_and_what_deviates_is_beside_it(
+    page: Page, server: str
+) -> None:
+    open_lesson(page, server, LESSON)
+    table = page.get_by_role("table")
+    expect(table.get_by_text("not 24M")).to_be_visible(timeout=PATIENCE)
+    table.get_by_role("button", name="fc6").click()
+    expect(page.get_by_text("25,088 · 4,096 = 102,760,448 weights")).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(page.get_by_role("radio", name=re.compile("^fc6: "))).to_be_checked()
+
+
 def test_a_bar_says_what_share_it_is(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON)
     chart = page.locator(".st-key-costs_chart .nsewdrag").first

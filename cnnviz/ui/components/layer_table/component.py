@@ -35,6 +35,10 @@ class Cell:
         The last guess, if it was wrong.
     right : bool
         It was guessed.
+    printed : str
+        What is printed elsewhere for the same number; beside it.
+    agrees : bool
+        What is printed is the same; otherwise both stand out.
     """
 
     text: str
@@ -44,6 +48,8 @@ class Cell:
     told: str = ""
     guess: str = ""
     right: bool = False
+    printed: str = ""
+    agrees: bool = True
 
 
 @dataclass(frozen=True)

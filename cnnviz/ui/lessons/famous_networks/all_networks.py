@@ -11,6 +11,7 @@ from cnnviz.models import architectures
 from cnnviz.models.architectures import Architecture, TopFive
 from cnnviz.ui import charts, controls, state, text
 from cnnviz.ui.lessons.architectures import offered, written
+from cnnviz.ui.lessons.famous_networks import top_five
 
 if TYPE_CHECKING:
     from cnnviz.figures.years import Entry
@@ -32,6 +33,7 @@ def draw() -> None:
     figure = years_chart(entries, words("error_axis"), words("depth_axis"), dark=charts.is_dark())
     charts.show_chart(figure, key="years_chart", alt=words("years_alt"))
     st.markdown(words("years"))
+    top_five.draw()
     st.subheader(words("compare_title"), anchor=False)
     controls.choice(state.SORTED_BY)
     st.markdown(table(state.value(state.SORTED_BY)))

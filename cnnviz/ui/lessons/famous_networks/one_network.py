@@ -50,7 +50,7 @@ def _draw_table(described: Architecture, shown: str, hidden: Container[str]) -> 
     words, found = text.lesson("famous_networks"), confronted(described)
     st.subheader(words("table_title"), anchor=False)
     st.markdown(table.summary(described, found))
-    st.markdown(table.written_out(described, found, shown, hidden))
+    table.draw(described, found, shown, hidden)
 
 
 def _tell_reasons(described: Architecture) -> None:

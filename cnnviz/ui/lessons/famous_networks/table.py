@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from cnnviz.models.architectures import (
-    INPUT,
-    TOTAL,
-    Architecture,
-    Cell,
-    Confronted,
-    computed,
-)
+from cnnviz.models.architectures import INPUT, TOTAL, Architecture, Confronted, Listed, computed
+from cnnviz.models.architectures import Cell as Printed
 from cnnviz.models.architectures.printed import Column
+from cnnviz.models.budget import Budget
 from cnnviz.ui import text
+from cnnviz.ui.components.layer_table import Cell, Line, layer_table
 from cnnviz.ui.lessons.architectures import strip, written
 
 _HIDDEN: Final = "?"
+_COLUMNS: Final = 5
 
-Cells = Mapping[Column, Cell]
+Cells = Mapping[Column, Printed]
+
+
+def draw(
+    described: Architecture, found: Sequence[Confronted], shown: str, hidden: Container[str]
+) -> None:
+    """Draw the table; a row is chosen by a tap on it.
+
+    Parameters
+    ----------
+    described : Architecture
+    found : sequence of Confronted
+        What is printed of it.
+    shown : str
+        Name of the row that is looked at.
+    hidden : container of str
+        Names of the rows whose numbers are still to be guessed.
+    """
+    words = text.lesson("famous_networks")
+    layer_table(
+        lines(described, found, hidden),
+        heads(described),
+        shown,
+        label=words("table", title=described.title),
+        key="rows table",
+        on_choose=strip.take_layer,
+        on_guess=lambda _: None,  # answers are typed above the table
+    )
 
 
 def summary(described: Architecture, found: Sequence[Confronted]) -> str:
@@ -38,119 +63,109 @@ def summary(described: Architecture, found: Sequence[Confronted]) -> str:
     return told + (words("binary") if any(cell.is_binary for cell in cells) else "")
 
 
-def written_out(
-    described: Architecture,
-    found: Sequence[Confronted],
-    shown: str,
-    hidden: Container[str],
-) -> str:
-    """Write the table as Markdown.
-
-    Parameters
-    ----------
-    described : Architecture
-    found : sequence of Confronted
-        What is printed of it.
-    shown : str
-        Name of the row that is looked at.
-    hidden : container of str
-        Names of the rows whose numbers are still to be guessed.
-
-    Returns
-    -------
-    str
-    """
+def heads(described: Architecture) -> list[str]:
+    """Name the columns; parameters are counted as in the printed table (K08)."""
     words = text.lesson("famous_networks")
-    printed = {one.name: one.cells for one in found}
-    heads = [
-        words("layer"),
-        words("what"),
-        words("output_head"),
-        words("parameters_head") if described.biases_counted else words("weights_head"),
-        words("of_these_biases") if described.biases_counted else words("plus_biases"),
-        words("memory_head"),
-        words("operations_head"),
-    ]
-    rows = [
-        heads,
-        [":---", ":---", *["---:"] * 5],
-        _total(described, printed.get(TOTAL, {}), TOTAL in hidden),
-        _picture(described, printed.get(INPUT, {})),
-        *(
-            _row(described, index, printed.get(row.name, {}), shown, row.name in hidden)
-            for index, row in enumerate(described.rows)
-        ),
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _picture(described: Architecture, cells: Cells) -> list[str]:
-    words, right = text.lesson("famous_networks"), computed(described, INPUT)
-    output = _beside(written.volume(described.input), cells.get("output"))
-    memory = _beside(f"{right['memory']:,}", cells.get("memory"))
-    return [f"*{INPUT}*", words("picture"), output, "", "", memory, ""]
-
-
-def _row(
-    described: Architecture, index: int, cells: Cells, shown: str, is_hidden: bool
-) -> list[str]:
-    row = described.rows[index]
-    name = f"**▸\u00a0{strip.called(row)}**" if row.name == shown else strip.called(row)
-    kind = strip.kind_told(row.lead.node, row.count)
-    if is_hidden:
-        return [name, f":small[{_unbroken(kind)}]", *[_HIDDEN] * 5]
-    counted = row.parameters if described.biases_counted else row.weights
+    counted = (
+        (words("parameters_head"), words("of_these_biases"))
+        if described.biases_counted
+        else (words("weights_head"), words("plus_biases"))
+    )
     return [
-        name,
-        f":small[{_unbroken(kind)}]",
-        _beside(written.volume(row.output), cells.get("output")),
-        _beside(f"{counted:,}", cells.get("parameters")),
-        f"{row.biases:,}" if row.biases else "",
-        _beside(f"{row.values:,}", cells.get("memory")),
-        _beside(f"{row.multiply_adds:,}" if row.multiply_adds else "0", cells.get("operations")),
+        words("layer"),
+        words("output_head"),
+        *counted,
+        words("memory_head"),
+        words("work_head"),
     ]
 
 
-def _total(described: Architecture, cells: Cells, is_hidden: bool) -> list[str]:
+def lines(
+    described: Architecture, found: Sequence[Confronted], hidden: Container[str]
+) -> list[Line]:
+    """Write the rows: the picture, the layers and blocks, the sums."""
+    printed = {one.name: one.cells for one in found}
+    rows = [_line(described, row, printed.get(row.name, {}), hidden) for row in described.rows]
+    return [
+        _picture(described, printed.get(INPUT, {})),
+        *rows,
+        _sums(described, printed.get(TOTAL, {}), is_hidden=TOTAL in hidden),
+    ]
+
+
+def _picture(described: Architecture, cells: Cells) -> Line:
+    words, memory = text.lesson("famous_networks"), computed(described, INPUT)["memory"]
+    return Line(
+        "",
+        words("picture"),
+        cells=(
+            _beside(Cell(written.volume(described.input)), cells.get("output")),
+            Cell(""),
+            Cell(""),
+            _beside(Cell(f"{memory:,}"), cells.get("memory")),
+            Cell(""),
+        ),
+    )
+
+
+def _line(described: Architecture, row: Listed, cells: Cells, hidden: Container[str]) -> Line:
+    title, note = strip.called(row), strip.kind_told(row.lead.node, row.count)
+    if row.name in hidden:
+        return Line(row.name, title, note, cells=(Cell(_HIDDEN),) * _COLUMNS)
+    return Line(row.name, title, note, cells=_numbers(described, row, cells))
+
+
+def _numbers(described: Architecture, row: Listed, cells: Cells) -> tuple[Cell, ...]:
+    rows = described.rows
+    counted = _counted(described, row)
+    most = {
+        "parameters": max(_counted(described, one) for one in rows),
+        "values": max(one.values for one in rows),
+        "work": max(one.multiply_adds for one in rows),
+    }
+    return (
+        _beside(Cell(written.volume(row.output)), cells.get("output")),
+        _beside(_with_bar(counted, most["parameters"]), cells.get("parameters")),
+        Cell(f"{row.biases:,}" if row.biases else ""),
+        _beside(_with_bar(row.values, most["values"]), cells.get("memory")),
+        _beside(_with_bar(row.multiply_adds, most["work"]), cells.get("operations")),
+    )
+
+
+def _with_bar(number: int, most: int) -> Cell:
+    return Cell(f"{number:,}", share=number / most if number else None)
+
+
+def _sums(described: Architecture, cells: Cells, *, is_hidden: bool) -> Line:
     words, budget = text.lesson("famous_networks"), described.budget
     if is_hidden:
-        return [f"**{words('sum')}**", "", *[_HIDDEN] * 5]
+        return Line("", words("sum"), cells=(Cell(_HIDDEN),) * _COLUMNS, look="total")
     memory = words(
         "sum_memory", values=f"{budget.values:,}", bytes=written.megabytes(budget.values)
     )
-    counted = budget.parameters if described.biases_counted else budget.weights
-    return [
-        f"**{words('sum')}**",
-        "",
-        "",
-        _beside(f"**{counted:,}**", cells.get("parameters")),
-        f"**{budget.parameters - budget.weights:,}**",
-        _beside(memory, cells.get("memory")),
-        _beside(f"**{budget.multiply_adds:,}**", cells.get("operations")),
-    ]
-
-
-def _beside(right: str, cell: Cell | None) -> str:
-    """Put a printed number beside the right one: quiet where it agrees, marked where not."""
-    if cell is None:
-        return right
-    words = text.lesson("famous_networks")
-    if not cell.agrees:
-        return words("deviates", right=_bold(right), shown=cell.shown)
-    if cell.is_binary:
-        return words("agrees_binary", right=right, shown=cell.shown)
-    same = cell.shown.replace("x", "×") == right.replace(written.JOINER, "").strip("*")
-    return (
-        words("agrees_exactly", right=right)
-        if same
-        else words("agrees", right=right, shown=cell.shown)
+    numbers = (
+        Cell(""),
+        _beside(Cell(f"{_counted(described, budget):,}"), cells.get("parameters")),
+        Cell(f"{budget.parameters - budget.weights:,}"),
+        _beside(Cell(memory), cells.get("memory")),
+        _beside(Cell(f"{budget.multiply_adds:,}"), cells.get("operations")),
     )
+    return Line("", words("sum"), cells=numbers, look="total")
 
 
-def _bold(right: str) -> str:
-    return right if "**" in right else f"**{right}**"
+def _counted(described: Architecture, one: Listed | Budget) -> int:
+    return one.parameters if described.biases_counted else one.weights
 
 
-def _unbroken(kind: str) -> str:
-    """Let a narrow column break only behind commas: the table scrolls on a phone."""
-    return ", ".join(part.replace(" ", "\u00a0") for part in kind.split(", "))
+def _beside(right: Cell, printed: Printed | None) -> Cell:
+    """Put a printed number beside the right one: quiet where it agrees, marked where not."""
+    if printed is None:
+        return right
+    words, shown = text.lesson("famous_networks"), printed.shown.replace("x", "×")
+    if not printed.agrees:
+        return replace(right, printed=words("deviates", shown=shown), agrees=False)
+    if printed.is_binary:
+        return replace(right, printed=words("agrees_binary", shown=shown))
+    if shown == right.text.replace(written.JOINER, ""):
+        return replace(right, printed=words("agrees_exactly"))
+    return replace(right, printed=words("agrees", shown=shown))

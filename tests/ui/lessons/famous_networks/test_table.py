@@ -9,38 +9,45 @@ from cnnviz.models.architectures import confronted
 from cnnviz.ui.lessons.famous_networks import block_drawing, row_told, shares, table
 
 
-def written(name, hidden=()):
+def lines(name, hidden=()):
     described = architectures.read(name)
-    found = confronted(described)
-    lines = table.written_out(described, found, described.rows[0].name, hidden).splitlines()
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    return {line.title: line for line in table.lines(described, confronted(described), hidden)}
 
 
 @pytest.mark.parametrize("name", architectures.names())
-def test_every_line_has_as_many_cells_as_the_head(name):
-    assert {len(line) for line in written(name)} == {7}
+def test_the_columns_add_up_to_the_sums(name):
+    described = architectures.read(name)
+    *rows, sums = lines(name).values()
+    assert {len(line.cells) for line in (*rows, sums)} == {5}
+    assert len(table.heads(described)) == 6
+    for column in (1, 2, 4):
+        numbers = [line.cells[column].text for line in rows if line.cells[column].text]
+        total = sum(int(number.replace(",", "")) for number in numbers)
+        assert f"{total:,}" == sums.cells[column].text
 
 
 def test_what_agrees_is_quiet_and_what_deviates_is_marked():
-    rows = {line[0]: line for line in written("googlenet")}
-    assert rows["**▸\u00a0conv1**"][3] == ":orange-background[**9,408**, not 2.7K]"
-    assert rows["conv2"][3] == "114,688 :gray[✓ 112K¹]"
-    assert rows["3a"][6] == "128,049,152 :gray[✓ 128M]"
-    assert rows["4c"][3] == ":orange-background[**509,440**, not 463K]"
-    assert rows["**Sum**"][3] == ":orange-background[**6,990,272**, not 5M]"
+    rows = lines("googlenet")
+    conv1, conv2, module = rows["conv1"].cells, rows["conv2"].cells, rows["4c"].cells
+    assert (conv1[1].text, conv1[1].printed, conv1[1].agrees) == ("9,408", "not 2.7K", False)
+    assert (conv2[1].text, conv2[1].printed, conv2[1].agrees) == ("114,688", "✓ 112K¹", True)
+    assert (module[1].text, module[1].printed) == ("509,440", "not 463K")
+    assert (module[4].text, module[4].printed) == ("99,850,240", "✓ 100M")
+    assert rows["Sum"].cells[1].printed == "not 5M"
+    assert lines("vgg-16")["Sum"].cells[3].printed == "not 24M"
 
 
 def test_the_decks_that_count_biases_are_compared_with_them():
-    rows = {line[0]: line for line in written("keras-93k")}
-    assert rows["conv2"][3:5] == ["18,496 :gray[✓]", "64"]
-    assert rows["**Sum**"][3] == "**93,322** :gray[✓]"
+    rows = lines("keras-93k")
+    assert [cell.text for cell in rows["conv2"].cells[1:3]] == ["18,496", "64"]
+    assert rows["conv2"].cells[1].printed == rows["Sum"].cells[1].printed == "✓"
 
 
 def test_hidden_rows_show_nothing():
-    rows = {line[0]: line for line in written("alexnet", {"conv2", "total"})}
-    assert rows["conv2"][2:] == ["?"] * 5
-    assert rows["**Sum**"][2:] == ["?"] * 5
-    assert "?" not in "".join(rows["conv3"])
+    rows = lines("alexnet", {"conv2", "total"})
+    for hidden in ("conv2", "Sum"):
+        assert {(cell.text, cell.printed) for cell in rows[hidden].cells} == {("?", "")}
+    assert "?" not in [cell.text for cell in rows["conv3"].cells]
 
 
 @pytest.mark.parametrize("name", ["googlenet", "resnet-18", "resnet-50"])

@@ -79,8 +79,8 @@ class Table {
   }
 
   #cell(line, cell, column, isChosen) {
-    const made = element("td", cell.right ? "right" : "");
-    made.append(cell.asks && !cell.right ? this.#field(line, cell, column) : element("span", "number", cell.text));
+    const made = element("td", `${cell.right ? "right" : ""} ${cell.agrees ? "" : "deviates"}`);
+    made.append(cell.asks && !cell.right ? this.#field(line, cell, column) : number(cell));
     if (cell.share !== null) made.append(bar(cell.share));
     if (cell.sum && isChosen) made.append(element("span", "sum", cell.sum));
     if (cell.told) {
@@ -115,6 +115,13 @@ function head(heads) {
     }),
   );
   made.append(row);
+  return made;
+}
+
+/** A number, and what is printed for it elsewhere. */
+function number({ text, printed }) {
+  const made = element("span", "number", text);
+  if (printed) made.append(element("span", "printed", printed));
   return made;
 }
 
