@@ -68,7 +68,8 @@ class LiveRun:
         Parameters
         ----------
         pace : float, optional
-            Batches per second at most, for slow motion; None for as fast as it goes.
+            Batches per second at most, for slow motion; None for as fast as it goes. Up to 20 of
+            them, every batch is a moment.
         """
         self._command("start", State.RUNNING, pace=pace)
 

@@ -18,6 +18,7 @@ from cnnviz.models.live.training import Start, TrainingRun
 
 SAMPLES: Final = 20  # unseen pictures that a page may show
 _LONG_ENOUGH: Final = {Task.LETTERS: 50_000, Task.DIGITS: 20_000}  # batches; then it rests
+_SLOW: Final = 20.0  # batches per second; up to this pace, every one of them is a moment
 
 Tell = Callable[[Message], None]
 
@@ -129,7 +130,7 @@ class Pupil:
         self._left -= 1
         if self._left <= 0 or (self._stops_with_epoch and run.ends_epoch):
             self._stop(self._when_done)
-        elif run.is_due:
+        elif run.is_due or self.seat.pace <= _SLOW:
             self._record()
 
     def _stop(self, why: str) -> None:

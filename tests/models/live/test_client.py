@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cnnviz.models.live import pupil, rota
+from cnnviz.models.live import pupil, rota, worker
 from cnnviz.models.live.client import State, open_run
 from cnnviz.models.live.history import Trouble
 from cnnviz.models.live.settings import Task, defaults
@@ -285,6 +285,24 @@ def test_it_rests_after_a_long_time(room, monkeypatch):
     run.start()
     room.train(20)
     assert steps_of(run)[-1] == 14
+
+
+def test_in_slow_motion_every_batch_is_a_moment(room):
+    run = open_run(SETTINGS)
+    run.step(300)
+    room.train(300)
+    run.start(pace=20)
+    for _ in range(5):
+        room.now += 0.1
+        room.train()
+    assert steps_of(run)[-6:] == [300, 301, 302, 303, 304, 305]
+
+
+def test_a_worker_without_runs_ends_after_some_minutes(room):
+    run = open_run(SETTINGS)
+    run.close()
+    room.now += worker.IDLE
+    room.worker.work()  # which returns at once
 
 
 def test_closing_lets_the_worker_forget(room):
