@@ -83,6 +83,13 @@ def test_one_tap_leads_out_of_a_window_that_is_too_large(way_out: str) -> None:
     assert not page.warning
 
 
+def test_one_tap_leads_out_of_a_pooling_window_that_is_too_large() -> None:
+    page = opened(lab_kind="pool", lab_width="4", lab_height="6", lab_window="8")
+    assert "does not fit" in page.warning[0].value
+    tap(page, "Take a side of 4")
+    assert not page.warning
+
+
 @pytest.mark.parametrize("kind", ["pool", "fc"])
 def test_other_kinds_have_settings_of_their_own(kind: str) -> None:
     page = opened(lab_kind=kind, lab_kernel="15", lab_width="9")

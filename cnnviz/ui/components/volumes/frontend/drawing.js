@@ -3,7 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const SLANT = 0.36; // of a cell, to the right and upwards, for each step into the depth
 const LARGEST_CELL = 24; // px
-const TALLEST = 235; // px
+const TALLEST = { room: 0.235, least: 235, most: 380 }; // of the width; px
 const ROOM = { left: 46, bare: 8, times: 46, edge: 20, below: 44, above: 24, between: 30 };
 const SMALLEST = 3; // px
 const NARROW = 500; // px
@@ -37,7 +37,8 @@ function scale(boxes, cap, width) {
   const down = Math.max(...boxes.map((box) => box.size[1] + box.over[1] + 2 * box.padding + deep(box)));
   const beside = boxes.reduce((sum, box) => sum + left(box) + right(box), 0);
   const room = width - beside - (boxes.length - 1) * spacing(boxes, width) - ROOM.edge;
-  return Math.min(room / across, TALLEST / down, LARGEST_CELL);
+  const tallest = Math.min(Math.max(TALLEST.room * width, TALLEST.least), TALLEST.most);
+  return Math.min(room / across, tallest / down, (LARGEST_CELL * tallest) / TALLEST.least);
 }
 
 /** Room for the number beside a box; a square in a row of squares has none there. */

@@ -9,7 +9,7 @@ export function layout(width) {
 }
 
 function inRow(width) {
-  const scale = Math.min(width / WIDE.width, 1.2);
+  const scale = Math.min(width / WIDE.width, 1.45);
   const [side, weights, map] = [WIDE.picture, WIDE.weights, WIDE.map].map((length) => length * scale);
   const left = (width - WIDE.width * scale) / 2 + 6 * scale;
   const neurons = left + side + WIDE.gap * scale;
