@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cnnviz.models.budget import BYTES
 from cnnviz.ui import state, text
 from cnnviz.ui.components.volumes import Box, Counted, Piece, volumes
 from cnnviz.ui.lessons.size_lab import sums
@@ -170,7 +171,7 @@ def _parameter_lines(layer: LabLayer) -> Iterator[tuple[Piece, ...]]:
 def _memory_lines(layer: LabLayer) -> Iterator[tuple[Piece, ...]]:
     words, row = text.lesson("size_lab"), layer.row
     yield _line(words("numbers_out"), sums.volume(layer))
-    room = row.values * 4
+    room = row.values * BYTES
     yield _said(
         words("bytes", values=f"{row.values:,}", bytes=f"{room:,}", memory=sums.memory(row.values))
     )
