@@ -23,6 +23,7 @@ from cnnviz.toy.printed_elu import printed_elu, printed_elu_holds_until
 from cnnviz.toy.slides import BINARY_5X5, SIGNED_6X6, SlideExample
 from cnnviz.toy.swap import Swap, relu_pool_swaps
 from cnnviz.toy.tricky import MAX_SCALE, MAX_THICKNESS, MIN_SCALE, redraw
+from cnnviz.toy.tricky_many import redraw_many
 from cnnviz.toy.votes import (
     CLASS_NAMES,
     FUTURE_VALUES,
@@ -68,6 +69,7 @@ __all__ = [
     "printed_elu",
     "printed_elu_holds_until",
     "redraw",
+    "redraw_many",
     "relu_pool_swaps",
     "run",
     "run_stack",

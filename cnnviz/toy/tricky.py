@@ -22,15 +22,15 @@ MIN_SCALE = 0.1
 MAX_SCALE = 2.0
 MAX_THICKNESS = 3
 
-_CENTRE = SIDE // 2
+CENTRE = SIDE // 2
 _AHEAD = {(0, 1), (1, 0), (1, 1), (1, -1)}  # half of the neighbours: draws each stroke once
 _NEIGHBOURS = _AHEAD | {(-down, -right) for down, right in _AHEAD}
 _PLUS = ((0, 0), (0, 1), (1, 0), (0, -1), (-1, 0))
 _SQUARE = (*_PLUS, (1, 1), (1, -1), (-1, 1), (-1, -1))
-_PENS = {1: ((0, 0),), 2: _PLUS, 3: _SQUARE}
+PENS = {1: ((0, 0),), 2: _PLUS, 3: _SQUARE}
 # Forget what cosine and sine are off by, so that a quarter turn is exact.
-_DECIMALS = 9
-_SAME = 1e-8
+DECIMALS = 9
+SAME = 1e-8
 
 
 def redraw(
@@ -84,14 +84,14 @@ def redraw(
     True
     """
     _check(scale, rotation, thickness)
-    strokes, dots = _strokes_and_dots(lit_pixels(picture).tobytes())
+    strokes, dots = strokes_and_dots(lit_pixels(picture).tobytes())
     cells: set[Cell] = set()
     for dot in dots:
         row, column = _moved(dot, scale, rotation)
         cells.add((_nearest(row), _nearest(column)))
     for start, end in strokes:
         cells.update(_line(_moved(start, scale, rotation), _moved(end, scale, rotation)))
-    return _inked(cells, right, down, _PENS[thickness])
+    return _inked(cells, right, down, PENS[thickness])
 
 
 def _check(scale: float, rotation: float, thickness: int) -> None:
@@ -99,17 +99,17 @@ def _check(scale: float, rotation: float, thickness: int) -> None:
         raise ValueError(f"The scale must be {MIN_SCALE} to {MAX_SCALE}, not {scale}.")
     if not math.isfinite(rotation):
         raise ValueError(f"The rotation must be a number of degrees, not {rotation}.")
-    if thickness not in _PENS:
+    if thickness not in PENS:
         raise ValueError(f"The thickness must be 1 to {MAX_THICKNESS}, not {thickness}.")
 
 
 @lru_cache(maxsize=64)  # thousands of letters are drawn of the same two
-def _strokes_and_dots(
+def strokes_and_dots(
     pixels: bytes,
 ) -> tuple[tuple[tuple[Cell, Cell], ...], tuple[Cell, ...]]:
     """Find the strokes between lit pixels, and the pixels that are more than a point of a line."""
     lit = np.frombuffer(pixels, bool).reshape(SIDE, SIDE)
-    nodes = {(row - _CENTRE, column - _CENTRE) for row, column in np.argwhere(lit).tolist()}
+    nodes = {(row - CENTRE, column - CENTRE) for row, column in np.argwhere(lit).tolist()}
     strokes: list[tuple[Cell, Cell]] = []
     dots: list[Cell] = []
     for row, column in nodes:
@@ -136,15 +136,15 @@ def _moved(point: Point, scale: float, rotation: float) -> Point:
     cosine = scale * math.cos(math.radians(rotation))
     sine = scale * math.sin(math.radians(rotation))
     return (
-        round(row * cosine + column * sine, _DECIMALS),
-        round(column * cosine - row * sine, _DECIMALS),
+        round(row * cosine + column * sine, DECIMALS),
+        round(column * cosine - row * sine, DECIMALS),
     )
 
 
 def _line(start: Point, end: Point) -> Iterator[Cell]:
     """Yield one cell per whole row or column that a line crosses, whichever it crosses more of."""
     rows, columns = abs(end[0] - start[0]), abs(end[1] - start[1])
-    along = 0 if rows > columns + _SAME else 1
+    along = 0 if rows > columns + SAME else 1
     (first, across_first), (last, across_last) = sorted(
         (point[along], point[1 - along]) for point in (start, end)
     )
@@ -155,15 +155,15 @@ def _line(start: Point, end: Point) -> Iterator[Cell]:
 
 def _nearest(value: float) -> int:
     """Round halves away from the centre, so that a symmetric letter stays symmetric."""
-    return int(math.copysign(math.floor(abs(round(value, _DECIMALS - 1)) + 0.5), value))
+    return int(math.copysign(math.floor(abs(round(value, DECIMALS - 1)) + 0.5), value))
 
 
 def _inked(cells: set[Cell], right: int, down: int, pen: tuple[Cell, ...]) -> Picture:
     lit = np.zeros((SIDE, SIDE), bool)
     for cell_row, cell_column in cells:
         for pen_row, pen_column in pen:
-            row = _CENTRE + cell_row + down + pen_row
-            column = _CENTRE + cell_column + right + pen_column
+            row = CENTRE + cell_row + down + pen_row
+            column = CENTRE + cell_column + right + pen_column
             if 0 <= row < SIDE and 0 <= column < SIDE:
                 lit[row, column] = True
     return from_lit(lit)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,22 +86,45 @@ def _accuracy(
 
 def _letters(count: int, random: Random, **fixed: float) -> Labelled:
     labels = random.integers(0, len(CLASSES), count)
-    pictures = np.stack([_letter(int(label), random, **fixed) for label in labels])
-    return Labelled(pictures, labels.astype(np.int64))
+    changes = [_change(random, **fixed) for _ in labels]
+    pictures = np.empty((count, 1, 9, 9))
+    for label, ideal in enumerate((toy.X, toy.O)):
+        for thickness in range(1, toy.MAX_THICKNESS + 1):
+            alike = [
+                number
+                for number, change in enumerate(changes)
+                if (labels[number], change.thickness) == (label, thickness)
+            ]
+            if alike:
+                pictures[alike] = _drawn(ideal, [changes[number] for number in alike], thickness)
+    for picture, change in zip(pictures, changes, strict=True):
+        for row, column in change.flipped:
+            picture[0, row, column] *= -1
+    inked = np.where(pictures > 0, _INK, 0).astype(np.uint8)
+    return Labelled(inked, labels.astype(np.int64))
 
 
-def _letter(
-    label: int,
+@dataclass(frozen=True)
+class _Change:
+    """What is done to an ideal letter."""
+
+    right: int
+    down: int
+    scale: float
+    rotation: float
+    thickness: int
+    flipped: tuple[tuple[int, int], ...]
+
+
+def _change(
     random: Random,
     shift: float | None = None,
     scale: float | None = None,
     rotation: float | None = None,
     thickness: float | None = None,
-) -> NDArray[np.uint8]:
-    ideal = (toy.X, toy.O)[label]
+) -> _Change:
     right, down = random.integers(-1, 2, 2) if shift is None else _shifted(int(shift), random)
-    picture = toy.redraw(
-        ideal,
+    return _Change(
         right=int(right),
         down=int(down),
         scale=float(random.uniform(0.75, 1.25) if scale is None else scale),
@@ -108,11 +132,23 @@ def _letter(
             random.uniform(-25, 25) if rotation is None else random.choice([-1, 1]) * rotation
         ),
         thickness=int(random.integers(1, 3) if thickness is None else thickness),
+        flipped=tuple(
+            (int(row), int(column))
+            for row, column in (
+                random.integers(0, 9, 2) for _ in range(random.integers(0, _FLIPPED_PIXELS + 1))
+            )
+        ),
     )
-    for _ in range(random.integers(0, _FLIPPED_PIXELS + 1)):
-        row, column = random.integers(0, 9, 2)
-        picture[0, row, column] *= -1
-    return np.where(picture > 0, _INK, 0).astype(np.uint8)
+
+
+def _drawn(
+    ideal: NDArray[np.float64], changes: Sequence[_Change], thickness: int
+) -> NDArray[np.float64]:
+    right, down, scale, rotation = (
+        np.array([getattr(change, name) for change in changes])
+        for name in ("right", "down", "scale", "rotation")
+    )
+    return toy.redraw_many(ideal, right, down, scale, rotation, thickness)
 
 
 def _shifted(pixels: int, random: Random) -> NDArray[np.int64]:
