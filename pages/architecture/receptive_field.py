@@ -2,11 +2,11 @@
 
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lesson import close_with, open_lesson
-from cnnviz.ui.lessons.receptive_field import cells, small_filters
+from cnnviz.ui.lessons.receptive_field import cells, ladder, small_filters
 
 words = text.lesson("receptive_field")
 
-EXHIBITS = {"picture": cells, "small": small_filters}
+EXHIBITS = {"picture": cells, "small": small_filters, "ladder": ladder}
 
 
 @state.exhibit

@@ -74,3 +74,9 @@ def test_small_filters_save_weights() -> None:
 def test_nonsense_in_the_address_falls_back() -> None:
     told = prose(opened(architecture="yeti", architecture_layer="9z", field="yeti"))
     assert "A cell of **" in told
+
+
+@pytest.mark.parametrize("name", cards.names())
+def test_the_strongest_cells_of_each_layer_show_what_they_saw(name: str) -> None:
+    told = prose(opened(field="ladder", network=name))
+    assert "The deeper, the more it sees." in told

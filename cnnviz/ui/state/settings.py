@@ -336,7 +336,7 @@ SKIPPED_BLOCKS: Final = Whole("skipped_blocks", 20, 1, 50)
 WEIGHT_SIZE: Final = Decimal("weight_size", 0.5, 0.2, 1.5, step=0.05)  # times He's
 
 # How far a cell sees: an own stack of equal layers, where the field is felt, small filters or wide.
-FIELD: Final = Choice("field", "picture", ("picture", "small"))
+FIELD: Final = Choice("field", "picture", ("picture", "small", "ladder"))
 STACK_LAYERS: Final = Whole("stack_layers", 4, 1, 12)
 STACK_KERNEL: Final = Whole("stack_kernel", 3, 1, 11)
 STACK_STRIDE: Final = Whole("stack_stride", 1, 1, 3)

@@ -73,9 +73,9 @@ def _bars(card: Card, answer: Answer, right: int, top: int) -> list[Bar]:
 
 
 def _right(card: Card, answer: Answer) -> int:
-    """Return the class that is said to be right: the visitor's, else the second guess."""
+    """Return the class that is said to be right: the visitor's, else the first guess."""
     wanted = state.value(state.CLASS)
-    return card.classes.index(wanted) if wanted in card.classes else answer.order[1]
+    return card.classes.index(wanted) if wanted in card.classes else answer.order[0]
 
 
 def _right_chooser(card: Card, answer: Answer) -> None:
