@@ -164,6 +164,7 @@ def test_nothing_is_given_away_before_it_is_guessed() -> None:
     assert not page.code
     assert "Guess in the table what size conv1 makes" in said
     assert not re.search("93,322 parameters\\*\\*", said)
+    assert "26×26" not in prose(opened(guess="on", net="c8k3,r,d10"))
 
 
 def test_the_channels_of_the_picture_are_told() -> None:

@@ -228,7 +228,7 @@ class _Drawing:
             else:
                 self._add_map(before, step)
         last = self.forward[-1]
-        name = self._named(last, last.channel)
+        name = self._named(last.channel)
         return View(
             label=words("whole", name=name),
             panels=tuple(self.panels),
@@ -302,10 +302,10 @@ class _Drawing:
         largest = np.argsort(-np.abs(last), kind="stable")[:_MOST_VALUES]
         return tuple(sorted({int(index) for index in largest} | {step.channel}))
 
-    def _named(self, step: Step, index: int) -> str:
+    def _named(self, index: int) -> str:
         if self.names:
             return self.names[index]
-        return text.lesson("network_trace")("value", number=index + 1, layer=step.layer)
+        return text.lesson("network_trace")("unnamed", number=index + 1)
 
     def _list(self, name: str, step: Step, shown: Sequence[int]) -> Panel:
         words = text.lesson("network_trace")
@@ -327,7 +327,7 @@ class _Drawing:
     def _label(self, step: Step, index: int, is_last: bool) -> str:
         words = text.lesson("network_trace")
         if is_last:
-            return self._named(step, index)
+            return self._named(index)
         before = self.made.before(step.layer)
         maps = self.made.run.maps[before]
         if step.kind != "Flatten":

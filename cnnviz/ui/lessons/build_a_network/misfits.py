@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz.models import blueprint
 from cnnviz.models.blueprint import Cause, Mend
 from cnnviz.ui import controls, text
-from cnnviz.ui.lessons.build_a_network import stack
+from cnnviz.ui.lessons.build_a_network import guessing, stack
 from cnnviz.ui.lessons.build_a_network.stack import Stack
 from cnnviz.ui.lessons.build_a_network.written import volume
 
@@ -16,6 +16,8 @@ def reason(now: Stack) -> str:
     """Say in a sentence why the first block that does not fit cannot follow."""
     words, place, given = text.lesson("build_a_network"), len(now.counted.rows), now.counted.output
     block, why = now.blocks[place], blueprint.cause(now.counted, now.blocks)
+    if any(map(guessing.hides, now.counted.rows)):  # the numbers would give others away
+        return words.choice("reason_hidden", why, name=now.names[place])
     told = {"name": now.names[place], "given": volume(given), "size": block.size}
     if why is Cause.WINDOW:
         smaller = min(given[1:])
