@@ -26,6 +26,7 @@ from cnnviz.models.training import handwritten
 from cnnviz.models.training.datasets import Dataset
 
 _DIGITS: Final = 6  # significant ones of what is written
+_DENSE: Final = 16  # points each time that the steps have doubled
 _COMMAND: Final = "python -m cnnviz.models.live.curves"
 _COLUMNS: Final = [field.name for field in fields(Point)]
 
@@ -78,7 +79,7 @@ def _moments(run: TrainingRun, steps: int) -> Iterator[Moment]:
     """Yield the moments of a run until it has taken all steps, or diverges."""
     last = -1
     while run.step < steps and run.divergence is None:
-        if run.is_due:
+        if run.is_due(_DENSE):
             last = run.step
             yield run.moment()
         run.advance()

@@ -18,6 +18,8 @@ from cnnviz.models.live.training import Start, TrainingRun
 
 SAMPLES: Final = 20  # unseen pictures that a page may show
 _LONG_ENOUGH: Final = {Task.LETTERS: 50_000, Task.DIGITS: 20_000}  # batches; then it rests
+# Moments each time that the steps have doubled. To measure the digits takes as long as 15 batches.
+_DENSE: Final = {Task.LETTERS: 16, Task.DIGITS: 4}
 _SLOW: Final = 20.0  # batches per second; up to this pace, every one of them is a moment
 
 Tell = Callable[[Message], None]
@@ -130,7 +132,7 @@ class Pupil:
         self._left -= 1
         if self._left <= 0 or (self._stops_with_epoch and run.ends_epoch):
             self._stop(self._when_done)
-        elif run.is_due or self.seat.pace <= _SLOW:
+        elif run.is_due(_DENSE[self.settings.task]) or self.seat.pace <= _SLOW:
             self._record()
 
     def _stop(self, why: str) -> None:

@@ -24,7 +24,6 @@ from cnnviz.models.training.loop import in_range
 Floats = NDArray[np.float32]
 
 _RUNAWAY: Final = 1000  # times the loss of guessing
-_DENSE: Final = 16  # moments until the step has doubled
 _FARTHEST: Final = 32  # steps from one moment to the next
 _BATCH: Final = 250  # pictures that are judged at once
 
@@ -88,10 +87,9 @@ class TrainingRun:
         """How often all pictures have been gone through."""
         return self._seen / len(self.lesson.train)
 
-    @property
-    def is_due(self) -> bool:
-        """Whether a moment belongs here: each of the first steps, then fewer and fewer."""
-        gap = 1 << max(0, (self.step // _DENSE).bit_length() - 1)
+    def is_due(self, dense: int) -> bool:
+        """Tell whether a moment belongs here: so many each time that the steps have doubled."""
+        gap = 1 << max(0, (self.step // dense).bit_length() - 1)
         return self.step % min(gap, _FARTHEST) == 0
 
     @property

@@ -118,7 +118,7 @@ def test_moments_come_often_at_first_and_regularly_later(open_run):
     run, due = open_run(SETTINGS), []
     for step in range(1000):
         run.step = step
-        due += [step] if run.is_due else []
+        due += [step] if run.is_due(16) else []
     assert due[:32] == list(range(32))
     assert due[32:48] == list(range(32, 64, 2))
     assert set(np.diff(due[-10:])) == {32}
