@@ -39,9 +39,8 @@ def spread(shares: Floats, window: Window) -> Floats:
     rows, columns = window.rows, window.columns
     each = shares / (rows.kernel_size * columns.kernel_size)
     handed = np.zeros((rows.padded_size, columns.padded_size), shares.dtype)
-    for row in range(rows.kernel_size):
-        for column in range(columns.kernel_size):
-            handed[_read(rows, row), _read(columns, column)] += each
+    for row, column in np.ndindex(rows.kernel_size, columns.kernel_size):
+        handed[rows.under(row), columns.under(column)] += each
     return handed[rows.inside, columns.inside]
 
 
@@ -64,11 +63,6 @@ def seen_mean(picture: Floats, window: Window) -> Floats:
     array([[[1., 2., 3.]]])
     """
     return _means(_means(picture, window.columns).swapaxes(1, 2), window.rows).swapaxes(1, 2)
-
-
-def _read(axis: Axis, cell: int) -> slice:
-    start = cell * axis.dilation
-    return slice(start, start + (axis.outputs - 1) * axis.stride + 1, axis.stride)
 
 
 def _means(lines: Floats, axis: Axis) -> Floats:

@@ -140,6 +140,18 @@ class Axis:
         start = output * self.stride
         return slice(start, start + self.extent, self.dilation)
 
+    def under(self, cell: int) -> slice:
+        """Where one cell of the window lies within the padded input, output after output.
+
+        Examples
+        --------
+        >>> axis = Axis(size=7, kernel_size=3, stride=2)
+        >>> axis.under(2), axis.cells(2)
+        (slice(2, 7, 2), slice(4, 7, 1))
+        """
+        start = cell * self.dilation
+        return slice(start, start + (self.outputs - 1) * self.stride + 1, self.stride)
+
     def positions(self, output: int) -> tuple[int, ...]:
         """List the input indices that one output reads.
 

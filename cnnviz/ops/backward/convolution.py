@@ -11,7 +11,7 @@ from cnnviz.ops import validation
 from cnnviz.ops.backward.arriving import arriving
 from cnnviz.ops.padding import Padding
 from cnnviz.ops.validation import Floats
-from cnnviz.ops.windows import Axis, Pair, Window, pad, sliding_windows
+from cnnviz.ops.windows import Pair, Window, pad, sliding_windows
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +95,5 @@ def _collected(handed: Floats, window: Window) -> Floats:
     rows, columns = window.rows, window.columns
     padded = np.zeros((len(handed), rows.padded_size, columns.padded_size), handed.dtype)
     for i, j in np.ndindex(handed.shape[1:3]):
-        padded[:, _every(rows, i), _every(columns, j)] += handed[:, i, j]
+        padded[:, rows.under(i), columns.under(j)] += handed[:, i, j]
     return padded[:, rows.inside, columns.inside].copy()  # what reached the padding is dropped
-
-
-def _every(axis: Axis, tap: int) -> slice:
-    """Where one cell of the kernel lies within the padded input, for all outputs."""
-    start = tap * axis.dilation
-    return slice(start, start + (axis.outputs - 1) * axis.stride + 1, axis.stride)
