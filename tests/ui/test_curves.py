@@ -15,6 +15,7 @@ from cnnviz.ui.components import curves as package
 from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Range, Role, component
 from cnnviz.ui.components.curves.component import read_move
 from cnnviz.ui.components.curves.payload import encode
+from tests.ui.mounted import mounted_in
 
 FRONTEND = Path(package.__file__).parent / "frontend"
 STEPS = np.arange(5)
@@ -111,21 +112,10 @@ def test_only_a_move_within_the_bounds_is_believed(message: Any, believed: Any) 
     assert read_move(message, None) is None
 
 
-class Mounted:
-    """Stands in for the browser's side."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-
-    def mount(self, **options: Any) -> None:
-        self.options = options
-
-
 def test_moves_are_counted_so_that_an_old_one_is_not_taken_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    there, session, moved = Mounted(), {}, []
-    monkeypatch.setattr(component, "_COMPONENT", there)
+    there, session, moved = mounted_in(component, monkeypatch), {}, []
     monkeypatch.setattr(st, "session_state", session)
     for message in ({"revision": 1, "x": 1}, {"revision": 1, "x": 3}, {"revision": 2, "x": 4}):
         component.curves(CHART, key="loss", on_move=moved.append)

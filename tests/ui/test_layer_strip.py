@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from cnnviz.ui.components.layer_strip import Block, component, layer_strip
+from tests.ui.mounted import Mounted, mounted_in
 
 BLOCKS = [
     Block("conv1", "Conv2d", (3, 7, 7), "three maps"),
@@ -13,21 +14,9 @@ BLOCKS = [
 ]
 
 
-class Mounted:
-    """Stands in for the browser's side."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-
-    def mount(self, **options: Any) -> None:
-        self.options = options
-
-
 @pytest.fixture
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Mounted:
-    there = Mounted()
-    monkeypatch.setattr(component, "_COMPONENT", there)
-    return there
+    return mounted_in(component, monkeypatch)
 
 
 def draw(chosen: list[str]) -> None:

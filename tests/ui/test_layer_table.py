@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from cnnviz.ui.components.layer_table import Cell, Guessed, Line, component, layer_table
+from tests.ui.mounted import Mounted, mounted_in
 
 LINES = [
     Line(
@@ -16,21 +17,9 @@ LINES = [
 ]
 
 
-class Mounted:
-    """Stands in for the browser's side."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-
-    def mount(self, **options: Any) -> None:
-        self.options = options
-
-
 @pytest.fixture
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Mounted:
-    there = Mounted()
-    monkeypatch.setattr(component, "_COMPONENT", there)
-    return there
+    return mounted_in(component, monkeypatch)
 
 
 def draw(chosen: list[str], guessed: list[Guessed]) -> None:

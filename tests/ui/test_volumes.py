@@ -6,26 +6,15 @@ import pytest
 import streamlit as st
 
 from cnnviz.ui.components.volumes import Box, Counted, Piece, component, volumes
+from tests.ui.mounted import Mounted, mounted_in
 
 BOXES = [Box(name="input", size=(32, 32, 3), caption="input", sides=("width", "height", "depth"))]
 NUMBERS = [Counted(name, name, "5", (Piece("5", "width"),), ()) for name in ("size", "work")]
 
 
-class Mounted:
-    """Stands in for the browser's side."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-
-    def mount(self, **options: Any) -> None:
-        self.options = options
-
-
 @pytest.fixture
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Mounted:
-    there = Mounted()
-    monkeypatch.setattr(component, "_COMPONENT", there)
-    return there
+    return mounted_in(component, monkeypatch)
 
 
 def draw(heard: list[str]) -> None:

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from cnnviz.ui.components.wiring import Edited, Net, Way, component, wiring_view
+from tests.ui.mounted import Mounted, mounted_in
 
 NET = Net(((1.0, -1.0), (-1.0, 1.0)), rows=1, columns=2, kernel_rows=2, kernel_columns=1, stride=1)
 WAYS = [
@@ -14,21 +15,9 @@ WAYS = [
 ]
 
 
-class Mounted:
-    """Stands in for the browser's side."""
-
-    def __init__(self) -> None:
-        self.options: dict[str, Any] = {}
-
-    def mount(self, **options: Any) -> None:
-        self.options = options
-
-
 @pytest.fixture
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Mounted:
-    there = Mounted()
-    monkeypatch.setattr(component, "_COMPONENT", there)
-    return there
+    return mounted_in(component, monkeypatch)
 
 
 def draw(heard: list[Any]) -> None:
