@@ -1,6 +1,6 @@
 """The lesson on activation maps: every network, every look, and honest about what it sees."""
 
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,22 +11,12 @@ from streamlit.testing.v1 import AppTest
 from cnnviz import images
 from cnnviz.models import cards, library
 from tests.images.files import colourful, encoded, held
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/pictures/activation_maps.py"
+opened = partial(open_page, "pictures/activation_maps", patience=60)
 NAMES = cards.names()
 PHOTO = next(name for name in NAMES if cards.read(name).input.prepare == "photo")
 DIGITS = next(name for name in NAMES if cards.read(name).input.prepare == "handwriting")
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
 
 
 def prose(page: AppTest) -> str:

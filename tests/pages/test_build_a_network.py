@@ -2,7 +2,7 @@
 
 import ast
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,20 +10,10 @@ from streamlit.testing.v1 import AppTest
 from cnnviz.models import blueprint, cards
 from cnnviz.models.blueprint import INPUTS, described, read
 from cnnviz.models.budget import budget
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/build_a_network.py"
+opened = partial(open_page, "architecture/build_a_network", patience=60)
 TOY = {"net": "c3k3,r,p2c,p2c,f,d2", "net_input": "toy"}
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
 
 
 def prose(page: AppTest) -> str:

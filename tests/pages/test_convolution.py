@@ -1,21 +1,12 @@
 """The lesson on convolution: what is shared, what a flip changes, the examples of the slides."""
 
-from pathlib import Path
+from functools import partial
 
 from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/toy/convolution.py"
+from tests.pages.opening import open_page, sound
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "toy/convolution")
 
 
 def counts(page: AppTest) -> list[str]:

@@ -1,24 +1,14 @@
 """The lesson on the famous networks: tables beside what is printed, guesses, a way around."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models import architectures
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/famous_networks.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "architecture/famous_networks")
 
 
 def prose(page: AppTest) -> str:

@@ -1,26 +1,13 @@
 """The lesson on filtering: the three patches of the decks, and what is hidden while guessing."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/toy/filtering.py"
+from tests.pages.opening import open_page, prose, sound
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
+opened = partial(open_page, "toy/filtering")
 
 
 def patches(page: AppTest) -> AppTest:

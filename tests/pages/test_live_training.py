@@ -1,32 +1,18 @@
 """Training live: the buttons, the settings in the link, what went wrong and the way out of it."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models.live import connection
 from tests.pages.live_worker import BATCHES, PromptRoom, worker
+from tests.pages.opening import open_page, prose, sound
 
 __all__ = ["worker"]
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/learning/live_training.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
+opened = partial(open_page, "learning/live_training")
 
 
 def press(page: AppTest, label: str) -> AppTest:

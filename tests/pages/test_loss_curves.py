@@ -1,28 +1,13 @@
 """Reading loss curves: guess first, then see; and the slides' log with what it cannot tell."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from cnnviz.ui.lessons.loss_curves import riddle
+from tests.pages.opening import open_page, prose, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/learning/loss_curves.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
+opened = partial(open_page, "learning/loss_curves")
 
 
 def test_a_curve_keeps_its_name_to_itself_until_it_is_guessed() -> None:

@@ -1,26 +1,12 @@
 """The lesson on S cells and C cells: a bar, two levels, and one pixel further."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/neocognitron.py"
+from tests.pages.opening import open_page, prose, sound
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
+opened = partial(open_page, "architecture/neocognitron")
 
 
 def test_a_bar_at_the_cells_angle_and_place() -> None:

@@ -1,22 +1,13 @@
 """The lesson on series: the slides' numbers, a noisy line, and a sensor."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/one_dimension.py"
+from tests.pages.opening import open_page, sound
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "architecture/one_dimension")
 
 
 def prose(page: AppTest) -> str:

@@ -1,24 +1,14 @@
 """The lesson on receptive fields: what cells see, in numbers that follow from the layers."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models import architectures, cards
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/receptive_field.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "architecture/receptive_field", patience=60)
 
 
 def prose(page: AppTest) -> str:

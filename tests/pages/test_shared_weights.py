@@ -1,6 +1,6 @@
 """The lesson on shared weights: the decks' counts, edits in the address, sizes to change."""
 
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,20 +11,10 @@ from cnnviz import toy
 from cnnviz.ui.components.wiring import Edited
 from cnnviz.ui.lessons.shared_weights import exhibit, photo, steps
 from cnnviz.ui.lessons.shared_weights.wiring import Kind, Wiring, cropped
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/shared_weights.py"
+opened = partial(open_page, "architecture/shared_weights")
 EDGE = np.array([[1.0, 0.0, -1.0]] * 3)
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
 
 
 def prose(page: AppTest) -> str:

@@ -1,6 +1,6 @@
 """The lesson on sizes and costs: the decks' numbers, what does not fit, questions and answers."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,19 +9,9 @@ from streamlit.testing.v1 import AppTest
 from cnnviz.ui import text
 from cnnviz.ui.lessons.size_lab import cards, decks, fresh
 from cnnviz.ui.lessons.size_lab.questions import check
+from tests.pages.opening import open_page, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/architecture/size_lab.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "architecture/size_lab")
 
 
 def told(page: AppTest) -> str:

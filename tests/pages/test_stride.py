@@ -1,21 +1,12 @@
 """The lesson on stride: sizes and outputs of the slides, and what does not fit."""
 
-from pathlib import Path
+from functools import partial
 
 from streamlit.testing.v1 import AppTest
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/toy/stride.py"
+from tests.pages.opening import open_page, sound
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
+opened = partial(open_page, "toy/stride")
 
 
 def prose(page: AppTest) -> str:

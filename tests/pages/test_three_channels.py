@@ -1,30 +1,16 @@
 """The lesson on colour: what it says, and what follows from its settings."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz import images
 from cnnviz.ui.lessons import colour_kernels
+from tests.pages.opening import open_page, prose, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/pictures/three_channels.py"
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
+opened = partial(open_page, "pictures/three_channels", patience=60)
 
 
 def test_it_opens_with_the_sum_that_the_slide_prints() -> None:

@@ -1,31 +1,17 @@
 """The lesson on one's own picture: what it says, what it takes, and what it keeps."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz import images
 from tests.images.files import colourful, encoded, held
+from tests.pages.opening import open_page, prose, sound
 
-PAGE = Path(__file__).resolve().parents[2] / "pages/pictures/your_picture.py"
+opened = partial(open_page, "pictures/your_picture")
 UPRIGHT = encoded(colourful(40, 30), "PNG")
 SIDEWAYS = encoded(colourful(40, 30), "JPEG", exif=held(6))
-
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(PAGE, default_timeout=30)
-    page.query_params = dict(link)
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, [error.value for error in page.exception]
-    return page
-
-
-def prose(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
 
 
 def steps(page: AppTest) -> list[str]:
