@@ -2,7 +2,7 @@
 
 Layout: 4 bytes, little endian, the header's length; the header, padded with spaces; the arrays one
 after the other, each padded so that the next one starts at a multiple of 8. Pictures, maps and
-kernels travel as float32, indices as int32.
+kernels travel as float32, indices as int32; a photograph may travel as bytes, a quarter of that.
 """
 
 from __future__ import annotations
@@ -48,15 +48,19 @@ class _Arrays:
         """Append an array and return its number, or None for None."""
         if values is None:
             return None
-        is_index = np.issubdtype(values.dtype, np.integer)
-        array: NDArray[Any] = np.ascontiguousarray(values, "<i4" if is_index else "<f4")
+        kind = _kind(values)
+        array: NDArray[Any] = np.ascontiguousarray(values, f"<{kind}")
         chunk = array.tobytes()
-        self.headers.append(
-            {"type": "i4" if is_index else "f4", "shape": array.shape, "offset": self._end}
-        )
+        self.headers.append({"type": kind, "shape": array.shape, "offset": self._end})
         self.chunks.append(_padded(chunk, b"\0"))
         self._end += len(self.chunks[-1])
         return len(self.headers) - 1
+
+
+def _kind(values: Numbers) -> str:
+    if values.dtype == np.uint8:
+        return "u1"
+    return "i4" if np.issubdtype(values.dtype, np.integer) else "f4"
 
 
 def encode(view: View, labels: Mapping[str, str]) -> bytes:
@@ -123,8 +127,14 @@ def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any
         "over": panel.over,
         "numbered": panel.numbered,
         "revision": revision,
-        "values": arrays.add(panel.channels.astype(np.float32, copy=False)),
+        "values": arrays.add(_shown(panel.channels)),
     }
+
+
+def _shown(channels: Numbers) -> Numbers:
+    if channels.dtype == np.uint8:
+        return channels
+    return channels.astype(np.float32, copy=False)
 
 
 def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:

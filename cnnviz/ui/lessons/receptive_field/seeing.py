@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CELLS: Final = "cells"
 _PICTURE: Final = "picture"
+_WHITE: Final = 255.0
 
 Pixels = NDArray[np.floating[Any]]
 
@@ -104,13 +105,21 @@ def _cells_view(stack: Stack, row: Listed) -> View:
     count, height, width = row.output
     called = strip.called(row)
     panels = [
-        Panel(name=_PICTURE, title=words("picture"), values=pixels, column=0, shading=shading),
+        Panel(
+            name=_PICTURE,
+            title=words("picture"),
+            values=_levels(pixels),
+            column=0,
+            shading=shading,
+            white=_WHITE,
+        ),
         Panel(
             name=_CELLS,
             title=called,
-            values=ops.seen_mean(pixels, window),
+            values=_levels(ops.seen_mean(pixels, window)),
             column=1,
             shading=shading,
+            white=_WHITE,
             note=words("cells_note"),
             numbered=False,
         ),
@@ -145,6 +154,11 @@ def _cells_view(stack: Stack, row: Listed) -> View:
         zoom=True,
         opening=Pin(_CELLS, *cell),
     )
+
+
+def _levels(pixels: Pixels) -> NDArray[np.uint8]:
+    """Return values from 0 to 1 as whole levels, which travel as bytes."""
+    return np.round(_WHITE * pixels).astype(np.uint8)
 
 
 def _pixels(stack: Stack) -> Pixels:

@@ -1,6 +1,6 @@
 // Bytes from Python -> the view's header with its arrays (the layout is described in payload.py).
 
-const TYPES = { f4: Float32Array, i4: Int32Array };
+const TYPES = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 
 export function decode(bytes) {
   const buffer = bytes.slice().buffer; // a copy of its own, so that the arrays are aligned
