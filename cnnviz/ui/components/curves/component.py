@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz.ui import text
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 from .payload import encode
@@ -62,14 +63,10 @@ def read_move(message: Any, handle: Handle | None) -> tuple[int, float] | None:
     """
     if handle is None or not isinstance(message, dict):
         return None
-    revision, x = (_number(message.get(name)) for name in ("revision", "x"))
-    if revision is None or x is None or not 0 <= revision < 2**31:
+    revision = untrusted.count(message.get("revision"))
+    x = untrusted.number(message.get("x"))
+    if revision is None or x is None:
         return None
     low = -math.inf if handle.low is None else handle.low
     high = math.inf if handle.high is None else handle.high
-    return int(revision), min(max(x, low), high)
-
-
-def _number(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and math.isfinite(value) else None
+    return revision, min(max(x, low), high)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import streamlit as st
 
 from cnnviz.images import strokes
 from cnnviz.ui import text
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 from .payload import encode
@@ -85,16 +85,16 @@ def _read(message: Any, board: Board | None) -> News | None:
     """Check what came from a browser; anything odd about the drawing is no news."""
     if not isinstance(message, dict):
         return None
-    revision, ink = _count(message.get("revision")), message.get("ink")
+    revision, ink = untrusted.count(message.get("revision")), message.get("ink")
     if revision is None or not isinstance(ink, str) or not _is_drawing(ink):
         return None
     if board is None or message.get("layer") != board.layer:
         return News(revision, ink)
     told = message.get("off")
-    told_off = {_count(number) for number in told} if isinstance(told, list) else set()
+    told_off = {untrusted.count(number) for number in told} if isinstance(told, list) else set()
     maps = range(len(board.maps))
     off = tuple(number for number in maps if number in told_off)
-    opened = _count(message.get("opened"))
+    opened = untrusted.count(message.get("opened"))
     return News(revision, ink, board.layer, off, opened if opened in maps else None)
 
 
@@ -104,9 +104,3 @@ def _is_drawing(ink: str) -> bool:
     except strokes.UnreadableDrawing:
         return False
     return True
-
-
-def _count(value: Any) -> int | None:
-    """Read a whole number from a browser, where all numbers are floats."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return int(value) if is_number and math.isfinite(value) and 0 <= value < 2**31 else None

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 _COMPONENT: Final = ServedComponent("layer_strip", Path(__file__).parent / "frontend")
@@ -87,10 +88,9 @@ def layer_strip(
     def moved() -> None:
         told = st.session_state[key].get("move")
         if on_move and isinstance(told, dict) and told.get("name") in loose:
-            place = told.get("place")
-            # All numbers of a browser are floats.
-            if isinstance(place, int | float) and place in range(len(loose)):
-                on_move(str(told["name"]), int(place))
+            place = untrusted.count(told.get("place"), len(loose))
+            if place is not None:
+                on_move(str(told["name"]), place)
 
     def removed() -> None:
         name = st.session_state[key].get("remove")

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 _COMPONENT: Final = ServedComponent("layer_table", Path(__file__).parent / "frontend")
@@ -139,9 +140,10 @@ def _read_guess(told: Any, lines: Mapping[str, Line]) -> Guessed | None:
     """Check a guess that came from a browser; anything odd is none."""
     if not isinstance(told, dict) or not isinstance(told.get("text"), str):
         return None
-    line, column = lines.get(str(told.get("layer"))), told.get("column")
-    if line is None or not isinstance(column, int | float) or column not in range(len(line.cells)):
+    line = lines.get(str(told.get("layer")))
+    column = None if line is None else untrusted.count(told.get("column"), len(line.cells))
+    if line is None or column is None:
         return None
-    if not line.cells[int(column)].asks or len(told["text"]) > _LONGEST_GUESS:
+    if not line.cells[column].asks or len(told["text"]) > _LONGEST_GUESS:
         return None
-    return Guessed(line.name, int(column), told["text"])
+    return Guessed(line.name, column, told["text"])

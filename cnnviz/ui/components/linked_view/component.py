@@ -13,6 +13,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.ui import text
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 from .payload import encode
@@ -119,8 +120,8 @@ def _read_pin(message: Any, view: View) -> Pin | None:
         return None
     name, row, column = (
         message.get("panel"),
-        _count(message.get("row")),
-        _count(message.get("column")),
+        untrusted.count(message.get("row")),
+        untrusted.count(message.get("column")),
     )
     if not isinstance(name, str) or row is None or column is None:
         return None
@@ -134,24 +135,18 @@ def _read_edit(message: Any, view: View) -> Edit | None:
         return None
     panels = {panel.name: panel for panel in view.panels if panel.editing}
     panel = panels.get(str(message.get("panel")))
-    values, revision = message.get("values"), _count(message.get("revision"))
+    values, revision = message.get("values"), untrusted.count(message.get("revision"))
     if panel is None or revision is None or not _fits(values, panel):
         return None
     array = np.array(values, dtype=np.float64).reshape(panel.shape)
     return Edit(panel.name, _allowed(array, panel), revision)
 
 
-def _count(value: Any) -> int | None:
-    """Read a whole number from a browser, where all numbers are floats."""
-    fits = isinstance(value, int | float) and math.isfinite(value) and 0 <= value < 2**31
-    return int(value) if fits else None
-
-
 def _fits(values: Any, panel: Panel) -> bool:
     return (
         isinstance(values, list)
         and len(values) == math.prod(panel.shape)
-        and all(isinstance(value, int | float) and math.isfinite(value) for value in values)
+        and all(untrusted.number(value) is not None for value in values)
     )
 
 

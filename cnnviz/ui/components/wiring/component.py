@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from cnnviz.ui.components import untrusted
 from cnnviz.ui.components.served import ServedComponent
 
 _COMPONENT: Final = ServedComponent("wiring", Path(__file__).parent / "frontend")
@@ -131,7 +131,7 @@ def wiring_view(
             on_edit(*found)
 
     def heard_neuron() -> None:
-        index = _index(st.session_state[key].get("neuron"), net.rows * net.columns)
+        index = untrusted.count(st.session_state[key].get("neuron"), net.rows * net.columns)
         if index is not None:
             on_neuron(index)
 
@@ -170,20 +170,11 @@ def read_edit(message: Any, ways: Sequence[Way]) -> tuple[str, Edited] | None:
     way = next((way for way in ways if way.name == message.get("way")), None)
     if way is None:
         return None
-    neuron = _index(message.get("neuron"), len(way.weights))
-    place = None if neuron is None else _index(message.get("place"), len(way.weights[neuron]))
-    value = _number(message.get("value"))
-    if neuron is None or place is None or value is None:
+    neuron = untrusted.count(message.get("neuron"), len(way.weights))
+    value = untrusted.number(message.get("value"))
+    if neuron is None or value is None:
+        return None
+    place = untrusted.count(message.get("place"), len(way.weights[neuron]))
+    if place is None:
         return None
     return way.name, Edited(neuron, place, value)
-
-
-def _index(value: Any, count: int) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < count:
-        return None
-    return value
-
-
-def _number(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and math.isfinite(value) else None
