@@ -83,6 +83,8 @@ def _mnist(path: Path) -> Dataset:
     dataset = datasets.read(path)
     if dataset.train.pictures.shape[1:] != (1, 28, 28) or len(dataset.classes) != 10:
         raise ValueError("its pictures are not the ten digits of 28 x 28 pixels.")
+    if not (len(dataset.train) and len(dataset.held_out)):
+        raise ValueError("it lacks pictures to learn from, or others to judge by.")
     return dataset
 
 

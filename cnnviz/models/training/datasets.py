@@ -117,6 +117,9 @@ def _digits(
     test_pictures: NDArray[np.uint8],
     test_labels: NDArray[np.uint8],
 ) -> Dataset:
+    labels = np.concatenate([train_labels.ravel(), test_labels.ravel()])
+    if not np.isin(labels, range(10)).all():
+        raise ValueError("MNIST's labels are 0 to 9, and there are others among these.")
     return Dataset(
         tuple("0123456789"),
         Labelled(train_pictures[:, np.newaxis], train_labels.astype(np.int64)),

@@ -73,6 +73,14 @@ def test_pictures_of_another_kind_are_no_mnist(monkeypatch, tmp_path):
     assert "are not the ten digits" in pictures.collect(Task.DIGITS).problem
 
 
+def test_a_run_needs_pictures_that_it_has_not_seen(monkeypatch, mnist):
+    arrays = dict(np.load(mnist / "mnist.npz"))
+    nothing = {"x_test": arrays["x_test"][:0], "y_test": arrays["y_test"][:0]}
+    np.savez(mnist / "mnist.npz", **arrays | nothing)
+    monkeypatch.setenv(pictures.VARIABLE, str(mnist))
+    assert "others to judge by" in pictures.collect(Task.DIGITS).problem
+
+
 def test_the_order_is_the_seeds_and_the_epochs():
     settings = defaults(Task.LETTERS, seed=4)
     first, again, later, other = (

@@ -176,6 +176,13 @@ def test_an_npz_lacks_an_array(tmp_path):
         datasets.read(path)
 
 
+def test_a_digit_is_no_more_than_nine(tmp_path):
+    path = tmp_path / "mnist.npz"
+    np.savez(path, **DIGITS | {"test_labels": np.array([5, 10], np.uint8)})
+    with pytest.raises(ValueError, match="labels are 0 to 9"):
+        datasets.read(path)
+
+
 def test_an_npz_may_hold_no_objects(tmp_path):
     path = tmp_path / "mnist.npz"
     np.savez(path, **DIGITS | {"test_labels": np.array([None, {}], object)})
