@@ -7,7 +7,7 @@ with the process that started it: when its input does. While nobody trains, it s
 from __future__ import annotations
 
 import os
-import select
+import queue
 import signal
 import sys
 import threading
@@ -48,8 +48,11 @@ class Worker:
         self._decoder, self._rota = Decoder(), Rota(clock)
         self._pupils: dict[str, Pupil] = {}
         self._library: dict[Task, Collected | None] = {}  # None: on its way
-        self._bell, self._ring = os.pipe()  # rung when pictures have been collected
+        # What was read, and which task's pictures have been collected.
+        self._inbox: queue.SimpleQueue[bytes | Task] = queue.SimpleQueue()
         self._idle_since = clock()
+        # In a thread of its own: no other way of waiting for a pipe works on every system.
+        threading.Thread(target=self._read, daemon=True).start()
 
     def work(self) -> None:
         """Work until the input ends, or until nobody has been there for long."""
@@ -65,18 +68,29 @@ class Worker:
         last = min(pupil.seat.asked for pupil in self._pupils.values())
         return max(0.0, last + rota.MEMORY - now)
 
+    def _read(self) -> None:
+        piece = b"at first"
+        while piece:
+            piece = os.read(self._source, _PIECE)
+            self._inbox.put(piece)
+
     def _listen(self, seconds: float = 0.0) -> None:
         """Take in what has come, waiting for it so long at most."""
-        heard, _, _ = select.select([self._source, self._bell], [], [], seconds)
-        if self._bell in heard:
-            os.read(self._bell, _PIECE)
+        try:
+            self._take(self._inbox.get(timeout=seconds))
+            while True:
+                self._take(self._inbox.get_nowait())
+        except queue.Empty:
+            return
+
+    def _take(self, news: bytes | Task) -> None:
+        if isinstance(news, Task):
             self._hand_out()
-        if self._source in heard:
-            piece = os.read(self._source, _PIECE)
-            if not piece:
-                raise TheEnd
-            for message in self._decoder.feed(piece):
-                self._hear(message)
+            return
+        if not news:
+            raise TheEnd
+        for message in self._decoder.feed(news):
+            self._hear(message)
 
     def _hear(self, message: Message) -> None:
         """Do what a message says; what is wrong with one run is no harm to the others."""
@@ -110,7 +124,7 @@ class Worker:
 
     def _collect(self, task: Task) -> None:
         self._library[task] = pictures.collect(task)
-        os.write(self._ring, b"!")
+        self._inbox.put(task)
 
     def _hand_out(self) -> None:
         for pupil in list(self._pupils.values()):
