@@ -18,6 +18,7 @@ HEADINGS = {
     "photo": "What a visitor waits for with photographs",
     "class": "A whole class on the toy page",
     "learning": "Live training",
+    "watching": "Watching networks learn, in a browser and in a class",
 }
 
 

@@ -14,7 +14,7 @@ from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.live_training import features, progress, runs, stopped, telling
 from cnnviz.ui.lessons.live_training.snapshot_flow import snapshot
 
-PERIOD: float = 0.2  # seconds between two drawings while it learns
+PERIOD: float = 0.15  # seconds between two drawings while it learns
 
 
 def draw(was_at_work: bool) -> None:
