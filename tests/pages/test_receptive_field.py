@@ -28,7 +28,7 @@ def test_the_numbers_of_vgg16() -> None:
     assert "A cell of **conv5_3** sees **196 × 196** pixels" in told
     assert "**16** further" in told
     assert "begins 90 pixels before the picture" in told
-    assert "| + 2 · 16 | **196** | 16 | −90 |" in told
+    assert "| +\u00a02\u00a0·\u00a016 | **196** | 16 | −90 |" in told
 
 
 def test_a_deep_cell_sees_more_than_the_picture() -> None:

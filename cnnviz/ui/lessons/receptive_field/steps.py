@@ -63,7 +63,7 @@ def _cells(row: Listed, jump: int, is_shown: bool) -> list[str]:
     if isinstance(node, Layer):
         window = shapes.window(node, row.lead.input)
         extent, stride = (window.rows.extent, str(window.rows.stride)) if window else (1, "1")
-        kernel, growth = str(extent), f"+ {extent - 1} · {jump}"
+        kernel, growth = str(extent), f"+\u00a0{extent - 1}\u00a0·\u00a0{jump}"
     begins = f"−{reach.before}" if reach.before else "0"
     output = written.volume(row.output)
     return [name, output, kernel, stride, growth, f"**{reach.field}**", str(reach.stride), begins]

@@ -32,7 +32,7 @@ def test_the_table_adds_up(name):
     field = 1
     for line in lines:
         cells = [cell.strip(" *") for cell in line.strip("|").split("|")]
-        by, jump = map(int, cells[4].removeprefix("+ ").split(" · "))
+        by, jump = map(int, cells[4].replace("\u00a0", " ").removeprefix("+ ").split(" · "))
         field += by * jump
         assert int(cells[5]) == field
 
