@@ -208,3 +208,26 @@ def test_a_number_is_typed_within_its_bounds() -> None:
     assert (field.value, field.min, field.max) == (96, 1, 4096)
     field.set_value(4096).run()
     assert settled(app).text[0].value == "4096"
+
+
+def steps_far_apart() -> None:
+    import streamlit as st
+
+    from cnnviz.ui import controls, state
+
+    controls.steps(state.LEARNING_RATE, (0.001, 0.1, 10.0), written={10.0: "ten"})
+    st.text(state.query())
+
+
+def test_a_slider_over_a_few_values_writes_them_as_it_is_told() -> None:
+    app = drawn(steps_far_apart, learning_rate="0.1")
+    (slider,) = app.select_slider
+    assert slider.options == ["0.001", "0.1", "ten"]
+    settled(slider.set_value(10.0).run())
+    assert query(app) == "learning_rate=10"
+
+
+def test_a_value_from_a_link_stands_between_the_offered_ones() -> None:
+    (slider,) = drawn(steps_far_apart, learning_rate="0.25").select_slider
+    assert slider.options == ["0.001", "0.1", "0.25", "ten"]
+    assert slider.value == 0.25

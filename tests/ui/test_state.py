@@ -134,6 +134,13 @@ def test_a_link_between_pages_sets_what_it_names_and_leaves_the_rest(app: AppTes
     assert query(settled(app.run())) == "picture=o&stride=2"
 
 
+def test_a_link_between_pages_can_put_something_back_to_its_default(app: AppTest) -> None:
+    opened(app, stride="2", divide="off")
+    app.switch_page("pages/x/two.py")
+    app.query_params = {"stride": "1"}
+    assert query(settled(app.run())) == "divide=off"
+
+
 def test_a_change_of_page_does_not_read_the_first_link_again(app: AppTest) -> None:
     opened(app, stride="2").slider(key="stride").set_value(4).run()
     assert query(settled(app.switch_page("pages/x/two.py").run())) == "stride=4"
