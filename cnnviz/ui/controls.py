@@ -148,14 +148,18 @@ def steps(
     if value not in options:
         options.append(value)
         options.sort()
+    by_words = {written.get(option, f"{option:g}"): option for option in options}
+    words = next(words for words, option in by_words.items() if option == value)
+    key = state.fill(_key(setting, place), words)
     label, hint = _label(setting)
     st.select_slider(
         label,
-        options,
-        value,
-        format_func=lambda option: written.get(option, f"{option:g}"),
+        list(by_words),
+        words,
         help=hint,
-        **_keyed(setting, place, value),
+        key=key,
+        on_change=_take_step,
+        args=(setting, key, by_words),
     )
     return value
 
@@ -435,6 +439,10 @@ def _keyed(setting: Setting[Any], place: str, value: object) -> dict[str, Any]:
 
 def _take(setting: Setting[Any], key: str) -> None:
     state.put(setting, state.filled(key))
+
+
+def _take_step(setting: Bounded[N], key: str, by_words: Mapping[str, N]) -> None:
+    state.put(setting, by_words.get(str(state.filled(key))))
 
 
 def _take_picture(key: str) -> None:

@@ -223,11 +223,11 @@ def test_a_slider_over_a_few_values_writes_them_as_it_is_told() -> None:
     app = drawn(steps_far_apart, learning_rate="0.1")
     (slider,) = app.select_slider
     assert slider.options == ["0.001", "0.1", "ten"]
-    settled(slider.set_value(10.0).run())
+    settled(slider.set_value("ten").run())
     assert query(app) == "learning_rate=10"
 
 
 def test_a_value_from_a_link_stands_between_the_offered_ones() -> None:
     (slider,) = drawn(steps_far_apart, learning_rate="0.25").select_slider
     assert slider.options == ["0.001", "0.1", "0.25", "ten"]
-    assert slider.value == 0.25
+    assert slider.value == "0.25"
