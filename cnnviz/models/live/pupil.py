@@ -41,13 +41,18 @@ class Pupil:
     ------
     ValueError
         The opening is not what it must be.
+
+    Attributes
+    ----------
+    take : int
+        How often the run has been opened; it stands in all that is told.
     """
 
     def __init__(self, opening: Message, tell: Tell, clock: Clock) -> None:
         self.name, self._tell = opening.run, tell
         self.settings = Settings.from_plain(opening.body["settings"])
-        self.seat = Seat(self._learn, clock)
-        self._take = int(opening.body["take"])
+        self.seat = Seat(self.learn, clock)
+        self.take = int(opening.body["take"])
         self._start = _start(opening)
         self._run: TrainingRun | None = None
         self._waiting: list[Message] = []  # until the pictures are there
@@ -121,7 +126,7 @@ class Pupil:
         if looks != (settings.kernels, settings.activation):
             self._record()
 
-    def _learn(self) -> None:
+    def learn(self) -> None:
         """Learn from one batch; record the moment where one belongs; stop where it is to stop."""
         run = self._run
         assert run is not None  # noqa: S101  # for the type checker
@@ -167,7 +172,7 @@ class Pupil:
         self._say("forgotten", body, {"flat": place.flat, **place.memory})
 
     def _say(self, kind: str, body: dict[str, Any], arrays: Any = None) -> None:
-        self._tell(Message(kind, self.name, body | {"take": self._take}, arrays or {}))
+        self._tell(Message(kind, self.name, body | {"take": self.take}, arrays or {}))
 
 
 def _start(opening: Message) -> Start | None:

@@ -74,7 +74,8 @@ class Rota:
         self._row.append(seat)
 
     def leave(self, seat: Seat) -> None:
-        """Take a run out."""
+        """Take a run out, also from its turn, if it has one."""
+        seat.is_wanted = False
         self._row.remove(seat)
 
     def wait(self) -> float:

@@ -12,6 +12,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import torch
@@ -26,6 +28,8 @@ from cnnviz.models.live.settings import Task
 IDLE: Final = 300.0  # seconds without a single run, after which the process ends
 _NICENESS: Final = 10  # pages are answered first
 _PIECE: Final = 1 << 16  # bytes
+# What one run's settings, weights or pictures can lead to; PyTorch raises RuntimeError.
+_WRONG: Final = (ValueError, LookupError, TypeError, ArithmeticError, RuntimeError)
 
 
 class TheEnd(Exception):
@@ -51,11 +55,11 @@ class Worker:
         # What was read, and which task's pictures have been collected.
         self._inbox: queue.SimpleQueue[bytes | Task] = queue.SimpleQueue()
         self._idle_since = clock()
-        # In a thread of its own: no other way of waiting for a pipe works on every system.
-        threading.Thread(target=self._read, daemon=True).start()
 
     def work(self) -> None:
         """Work until the input ends, or until nobody has been there for long."""
+        # In a thread of its own: no other way of waiting for a pipe works on every system.
+        threading.Thread(target=self._read, daemon=True).start()
         while self._pupils or self._clock() - self._idle_since < IDLE:
             self._listen(min(self._rota.wait(), self._until_something_ends()))
             self._rota.turn(between=self._listen)
@@ -93,25 +97,32 @@ class Worker:
             self._hear(message)
 
     def _hear(self, message: Message) -> None:
-        """Do what a message says; what is wrong with one run is no harm to the others."""
+        """Do what a message says."""
+        self._attempt(message.run, message.body.get("take"), partial(self._obey, message))
+
+    def _attempt(self, run: str, take: object, act: Callable[[], None]) -> None:
+        """Do something for a run; what is wrong with one is no harm to the others."""
         try:
-            if message.kind == "open":
-                self._open(message)
-            elif message.kind == "close":
-                self._close(message.run)
-            elif message.run in self._pupils:
-                pupil = self._pupils[message.run]
-                pupil.seat.asked = self._clock()
-                pupil.hear(message)
-        except (ValueError, LookupError, TypeError) as error:
+            act()
+        except _WRONG as error:
+            self._close(run)
+            self._tell(Message("failed", run, {"problem": str(error), "take": take}))
+
+    def _obey(self, message: Message) -> None:
+        if message.kind == "open":
+            self._open(message)
+        elif message.kind == "close":
             self._close(message.run)
-            body = {"problem": str(error), "take": message.body.get("take")}
-            self._tell(Message("failed", message.run, body))
+        elif message.run in self._pupils:
+            pupil = self._pupils[message.run]
+            pupil.seat.asked = self._clock()
+            pupil.hear(message)
 
     def _open(self, message: Message) -> None:
         self._close(message.run)
         pupil = Pupil(message, self._tell, self._clock)
         pupil.seat.asked = self._clock()
+        pupil.seat.learn = partial(self._attempt, pupil.name, pupil.take, pupil.learn)
         self._pupils[message.run] = pupil
         self._rota.join(pupil.seat)
         task = pupil.settings.task
@@ -130,7 +141,7 @@ class Worker:
         for pupil in list(self._pupils.values()):
             collected = self._library[pupil.settings.task]
             if pupil.is_waiting and collected:
-                pupil.sit_down(collected)
+                self._attempt(pupil.name, pupil.take, partial(pupil.sit_down, collected))
 
     def _close(self, run: str) -> None:
         if pupil := self._pupils.pop(run, None):

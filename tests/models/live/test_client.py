@@ -9,6 +9,7 @@ from cnnviz.models.live import pupil, rota, worker
 from cnnviz.models.live.client import State, open_run
 from cnnviz.models.live.history import Trouble
 from cnnviz.models.live.settings import Task, defaults
+from cnnviz.models.live.training import TrainingRun
 
 SETTINGS = defaults(Task.LETTERS, seed=5)
 
@@ -327,6 +328,25 @@ def test_what_is_wrong_with_one_run_is_told_to_it_alone(room):
     other.step()
     room.train(1)
     assert other.poll().state == State.PAUSED
+
+
+def test_what_goes_wrong_while_one_run_trains_is_told_to_it_alone(room, monkeypatch):
+    run, other = open_run(SETTINGS), open_run(replace(SETTINGS, seed=6))
+    advance = TrainingRun.advance
+
+    def break_one(training):
+        if training.settings == SETTINGS:
+            raise RuntimeError("not enough memory")
+        advance(training)
+
+    monkeypatch.setattr(TrainingRun, "advance", break_one)
+    run.start()
+    other.step()
+    room.train(2)
+    news = run.poll()
+    assert (news.state, news.problem) == (State.LOST, "The run cannot go on: not enough memory")
+    assert list(room.worker._pupils) == [other.name]
+    assert steps_of(other) == [0, 1]
 
 
 def test_the_version_tells_whether_there_is_anything_new(room):

@@ -77,6 +77,14 @@ def test_who_is_not_looked_at_waits_until_somebody_looks():
     assert lesson.rota.turn(lambda: None) is seat
 
 
+def test_who_leaves_during_a_turn_learns_no_more():
+    lesson = Class([0.001])
+    (seat,) = lesson.seats
+    lesson.teach(1, between=lambda: lesson.rota.leave(seat))
+    assert lesson.batches == {0: 1}
+    assert len(lesson.rota) == 0
+
+
 def test_a_paused_run_wakes_nobody():
     lesson = Class([0.01, 0.01])
     for seat in lesson.seats:
