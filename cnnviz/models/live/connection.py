@@ -109,8 +109,9 @@ class Connection:
         self._is_over = True
         self._outbox.put(None)
         why = f"{problem} (code {code})." if code else "It ended because nobody trained."
-        for listener in list(self._listeners.values()):
-            listener.lose(self, why)
+        for reference in self._listeners.valuerefs():  # a list: others may join meanwhile
+            if (listener := reference()) is not None:
+                listener.lose(self, why)
 
     def _hand_on(self) -> None:
         assert self.process.stdout is not None  # noqa: S101  # for the type checker
