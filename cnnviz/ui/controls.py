@@ -333,39 +333,6 @@ def example_button(label: str, *values: tuple[Setting[Any], object]) -> None:
     st.button(label, key=key, on_click=_take_example, args=values)
 
 
-def stride_control(*, per_axis: bool = False) -> None:
-    """Draw the stride.
-
-    Parameters
-    ----------
-    per_axis : bool
-        Offer one stride down and one across. Both appear anyway once they have been set apart.
-    """
-    down, across = state.stride()
-    slider(state.STRIDE)
-    if per_axis or down != across:
-        slider(state.STRIDE_ACROSS, low=1, shown=across)
-
-
-def padding_control(*, per_side: bool = False) -> None:
-    """Draw the padding: none, same, equal on all sides.
-
-    Parameters
-    ----------
-    per_side : bool
-        Offer a padding of its own for each side. It is offered anyway once it has been set.
-    """
-    chosen = state.value(state.PADDING)
-    modes = state.PADDING.options if per_side or chosen == "sides" else state.PADDING.options[:-1]
-    choice(state.PADDING, modes)
-    if chosen == "all":
-        slider(state.PAD)
-    if chosen == "sides":
-        with popover(_words()("sides")):
-            for side in state.PAD_SIDES:
-                slider(side)
-
-
 def pooling_controls() -> None:
     """Draw the kind of pooling, its window and stride, and what happens at the edge."""
     choice(state.POOL)

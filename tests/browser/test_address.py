@@ -46,7 +46,7 @@ STEPPED = """
 import streamlit as st
 from cnnviz.ui import controls, state
 st.title("Stepped")
-controls.stride_control()
+controls.slider(state.STRIDE)
 controls.reset_button()
 st.text(f"right {state.value(state.RIGHT)}, pin {state.pin()}")
 st.page_link("pages/x/moved.py", label="See the O", query_params={"picture": "o"})

@@ -34,8 +34,7 @@ def all_controls() -> None:
         controls.tricky_sliders()
         controls.feature_chooser()
         controls.size_control(state.OWN)
-        controls.stride_control(per_axis=True)
-        controls.padding_control(per_side=True)
+        controls.slider(state.STRIDE)
         controls.pooling_controls()
         controls.activation_controls()
         controls.toggle(state.DIVIDE)
@@ -57,7 +56,6 @@ def test_every_control_shows_its_default() -> None:
         "thickness": 1,
         "own size": 3,
         "stride": 1,
-        "stride_across": 1,
         "window": 2,
         "pool_stride": 2,
     }
@@ -107,8 +105,6 @@ def test_an_own_feature_gets_another_size() -> None:
 @pytest.mark.parametrize(
     ("link", "more"),
     [
-        ({"padding": "all"}, {"pad"}),
-        ({"padding": "sides"}, {"pad_top", "pad_bottom", "pad_left", "pad_right"}),
         ({"activation": "leaky"}, {"slope"}),
         ({"activation": "elu"}, {"alpha"}),
     ],
@@ -117,22 +113,6 @@ def test_a_choice_brings_its_own_sliders(link: dict[str, str], more: set[str]) -
     before = {slider.key for slider in drawn(all_controls).slider}
     after = {slider.key for slider in drawn(all_controls, **link).slider}
     assert after - before == more
-
-
-def one_stride_one_padding() -> None:
-    from cnnviz.ui import controls
-
-    controls.stride_control()
-    controls.padding_control()
-
-
-def test_what_another_page_has_set_apart_stays_in_sight() -> None:
-    app = drawn(one_stride_one_padding)
-    assert [slider.key for slider in app.slider] == ["stride"]
-    assert len(app.get("button_group")[0].options) == 3
-    app = drawn(one_stride_one_padding, stride_across="3", padding="sides")
-    assert app.slider(key="stride_across").value == 3
-    assert len(app.get("button_group")[0].options) == 4
 
 
 def narrow_bounds() -> None:

@@ -26,7 +26,6 @@ from cnnviz import images
 
 _HELD_OUT = {"test", "val", "valid", "validation"}
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"}
-_CIFAR10_PLANE = 32 * 32
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,6 @@ from cnnviz.ops import multiplications
 CHANNELS: Final = 256
 KERNELS: Final = 192
 SIDE: Final = 28  # GoogLeNet's module 3b reads 28x28x256, and its 3x3 branch makes 192 maps
-OF_GOOGLENET: Final = 128  # maps that it keeps for that
 _KERNEL_SIZE: Final = 3
 
 
