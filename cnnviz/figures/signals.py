@@ -49,7 +49,7 @@ def signals_chart(
     Parameters
     ----------
     wirings : tuple of Signals
-        Up to three; the first one is drawn strongest.
+        One or two; the first one is drawn strongest.
     names : SignalNames
     dark : bool
         Whether the page is dark.
