@@ -1,5 +1,6 @@
 """Training live: the buttons, the settings in the link, what went wrong and the way out of it."""
 
+import math
 import re
 from functools import partial
 
@@ -114,3 +115,29 @@ def test_a_worker_that_cannot_start_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     page = opened()
     assert "could not be started" in page.warning[0].value
     press(page, "Start")
+
+
+def pace(worker: PromptRoom) -> float:
+    (pupil,) = worker.worker._pupils.values()
+    return float(pupil.seat.pace)
+
+
+def test_slow_motion_can_be_switched_while_it_learns(worker: PromptRoom) -> None:
+    page = press(opened(), "Start")
+    assert pace(worker) == math.inf
+    sound(page.toggle(key="slow_motion").set_value(True).run())
+    assert pace(worker) == 5
+    assert "Pause" in labels(page)
+
+
+def test_other_kernels_are_seen_before_it_goes_on(worker: PromptRoom) -> None:
+    page = press(opened(), "One batch")
+    page.slider(key="kernels").set_value(5).run()
+    assert step(sound(page)) == 1
+    moments = next(iter(worker.listeners.values())).poll().moments
+    assert moments[-1].settings.kernels == 5
+
+
+def test_the_loss_can_be_drawn_on_powers_of_ten(worker: PromptRoom) -> None:
+    page = opened(axis="log")
+    assert page.segmented_control(key="axis").value == "log"

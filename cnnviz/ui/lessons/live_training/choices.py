@@ -82,6 +82,7 @@ def _draw_others() -> None:
     controls.toggle(state.SHUFFLED)
     controls.slider(state.WEIGHT_DECAY, high=0.1)
     controls.slider(state.SEED, high=99)
+    controls.choice(state.AXIS)
     controls.reset_button(*SETTINGS)
 
 
