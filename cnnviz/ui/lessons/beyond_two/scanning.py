@@ -101,7 +101,7 @@ def view(scan: Scan, *, hidden: bool) -> View:
     """Show the picture, its patches as rows, the perceptron's results, and both maps."""
     return View(
         label=text.lesson("beyond_two")("scan_whole"),
-        panels=tuple(_panels(scan, hidden)),
+        panels=(*_given(scan), *_made(scan, hidden)),
         links=tuple(_links(scan)),
         decimals=0,
         player=Player(targets=(_RESULTS,)),
@@ -155,10 +155,9 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def _panels(scan: Scan, hidden: bool) -> Iterator[Panel]:
+def _given(scan: Scan) -> Iterator[Panel]:
+    """Show picture and kernel, and both once more as the perceptron has them."""
     words = text.lesson("beyond_two")
-    count = len(scan.results)
-    limit = float(np.abs(scan.map).max()) or 1.0
     yield Panel(
         name=_PICTURE,
         title=words("scan_picture"),
@@ -179,11 +178,16 @@ def _panels(scan: Scan, hidden: bool) -> Iterator[Panel]:
     )
     yield Panel(
         name=_PATCHES,
-        title=words("patches", count=count),
+        title=words("patches", count=len(scan.results)),
         values=scan.patches,
         column=1,
         limit=1.0,
     )
+
+
+def _made(scan: Scan, hidden: bool) -> Iterator[Panel]:
+    """Show what both make."""
+    words, limit = text.lesson("beyond_two"), float(np.abs(scan.map).max()) or 1.0
     yield Panel(
         name=_BIAS, title=words("scan_bias"), values=np.array([[scan.bias]]), column=2, limit=9.0
     )

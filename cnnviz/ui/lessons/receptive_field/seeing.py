@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -104,55 +105,56 @@ def _cells_view(stack: Stack, row: Listed) -> View:
     shading = Shading.COLOUR if len(pixels) == 3 else Shading.GREY
     count, height, width = row.output
     called = strip.called(row)
-    panels = [
-        Panel(
-            name=_PICTURE,
-            title=words("picture"),
-            values=_levels(pixels),
-            column=0,
-            shading=shading,
-            white=_WHITE,
-        ),
-        Panel(
-            name=_CELLS,
-            title=called,
-            values=_levels(ops.seen_mean(pixels, window)),
-            column=1,
-            shading=shading,
-            white=_WHITE,
-            note=words("cells_note"),
-            numbered=False,
-        ),
-    ]
-    headings = [
-        words("picture_heading", height=stack.input[1], width=stack.input[2]),
-        words("cells_heading", layer=called, height=height, width=width, count=count),
-    ]
-    links = [ReachLink(source=_PICTURE, target=_CELLS, window=window)]
-    cell = pinned_cell(stack, row)
-    if state.value(state.FELT):
-        shares = felt(stack.up_to(row), cell)
-        title = words("felt_heading", row=cell[0] + 1, column=cell[1] + 1)
-        panels.append(
-            Panel(
-                name="felt",
-                title=title,
-                values=100 * shares / shares.max(),
-                column=2,
-                limit=100.0,
-                note=words("felt_note"),
-            )
-        )
-        headings.append(title)
-        here = ops.Window.of(shares.shape, 1)
-        links.append(ReachLink(source="felt", target=_PICTURE, window=here))
-    return View(
+    picture = Panel(
+        name=_PICTURE,
+        title=words("picture"),
+        values=_levels(pixels),
+        column=0,
+        shading=shading,
+        white=_WHITE,
+    )
+    cells = Panel(
+        name=_CELLS,
+        title=called,
+        values=_levels(ops.seen_mean(pixels, window)),
+        column=1,
+        shading=shading,
+        white=_WHITE,
+        note=words("cells_note"),
+        numbered=False,
+    )
+    view = View(
         label=words("label", layer=called),
-        panels=tuple(panels),
-        links=tuple(links),
-        headings=tuple(headings),
+        panels=(picture, cells),
+        links=(ReachLink(source=_PICTURE, target=_CELLS, window=window),),
+        headings=(
+            words("picture_heading", height=stack.input[1], width=stack.input[2]),
+            words("cells_heading", layer=called, height=height, width=width, count=count),
+        ),
         zoom=True,
-        opening=Pin(_CELLS, *cell),
+        opening=Pin(_CELLS, *pinned_cell(stack, row)),
+    )
+    return _with_felt(view, stack, row) if state.value(state.FELT) else view
+
+
+def _with_felt(view: View, stack: Stack, row: Listed) -> View:
+    """Add how much each pixel counts for the pinned cell."""
+    words, cell = text.lesson("receptive_field"), pinned_cell(stack, row)
+    shares = felt(stack.up_to(row), cell)
+    panel = Panel(
+        name="felt",
+        title=words("felt_heading", row=cell[0] + 1, column=cell[1] + 1),
+        values=100 * shares / shares.max(),
+        column=2,
+        limit=100.0,
+        note=words("felt_note"),
+    )
+    here = ops.Window.of(shares.shape, 1)
+    return replace(
+        view,
+        panels=(*view.panels, panel),
+        links=(*view.links, ReachLink(source="felt", target=_PICTURE, window=here)),
+        headings=(*view.headings, panel.title),
     )
 
 
