@@ -14,6 +14,7 @@ from cnnviz.ui import text
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lessons.live_training import bets, runs
 
+_ALMOST: Final = 0.9995  # of everything: rounded, it would be all
 _GOALS: Final = (0.99, 0.95, 0.9)  # of the unseen pictures; the highest that was reached is told
 
 
@@ -88,5 +89,15 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share; never all and never nothing unless it is so."""
+    """Write a share; never all and never nothing unless it is so.
+
+    Examples
+    --------
+    >>> percent(0.973), percent(0.99999), percent(1.0), percent(0.00001), percent(0.0)
+    ('97.3 %', '> 99.9 %', '100.0 %', '< 0.1 %', '0.0 %')
+    """
+    if _ALMOST <= share < 1:
+        return "> 99.9 %"
+    if 0 < share <= 1 - _ALMOST:
+        return "< 0.1 %"
     return f"{share * 100:.1f} %"
