@@ -6,7 +6,7 @@ Nothing here needs PyTorch.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -20,6 +20,7 @@ from cnnviz.models.live.settings import Settings
 Floats = NDArray[np.float32]
 
 MOST_MOMENTS: Final = 400
+MILESTONES: Final = (0.9, 0.95, 0.99)  # of the unseen pictures right: the first moment there stays
 _LEAST: Final = 100  # moments that even a large network may keep
 _MOST_NUMBERS: Final = 1_000_000  # of all weights of all moments: 4 MB
 
@@ -126,12 +127,15 @@ class History:
     """The moments of a run, in order: not too many of them, the first and last always.
 
     When there are too many, every other one is dropped, and from then on every other new one
-    is not kept once the next has come. What stays is spread evenly. How many are too many follows
-    from the number of weights: MOST_MOMENTS for the letters, 190 for the digits.
+    is not kept once the next has come. What stays is spread evenly; and so that nobody is told
+    another step later on, the moments at which the run first reached one of MILESTONES stay, too.
+    How many are too many follows from the number of weights: MOST_MOMENTS for the letters, 190 for
+    the digits.
     """
 
     def __init__(self) -> None:
         self._moments: list[Moment] = []
+        self._milestones: dict[float, Moment] = {}  # perhaps dropped from the moments
         self._stride = 1  # only every so many new moments is kept for good
         self._count = 0  # all that have ever been added
         self._provisional = False  # the last moment goes when the next one comes
@@ -139,10 +143,11 @@ class History:
     @property
     def moments(self) -> Sequence[Moment]:
         """All that are kept, in order."""
-        return tuple(self._moments)
+        return tuple(self._all())
 
-    def __len__(self) -> int:
-        return len(self._moments)
+    def _all(self) -> list[Moment]:
+        kept = {moment.step: moment for moment in (*self._milestones.values(), *self._moments)}
+        return [kept[step] for step in sorted(kept)]
 
     def add(self, moment: Moment) -> None:
         """Append a moment; one of the same step as the last one takes its place.
@@ -156,15 +161,26 @@ class History:
             raise ValueError(f"Step {moment.step} is before step {self._moments[-1].step}.")
         if self._moments and moment.step == self._moments[-1].step:
             self._moments[-1] = moment
+            self._forget_milestones(lambda one: one.step == moment.step)
+            self._note(moment)
             return
         if self._provisional:
             self._moments.pop()
         self._moments.append(moment)
+        self._note(moment)
         self._provisional = self._count % self._stride != 0
         self._count += 1
         most = min(max(_MOST_NUMBERS // len(moment.flat), _LEAST), MOST_MOMENTS)
         if len(self._moments) >= most and not self._provisional:
             self._thin()
+
+    def _note(self, moment: Moment) -> None:
+        for goal in MILESTONES:
+            if moment.unseen_accuracy >= goal:
+                self._milestones.setdefault(goal, moment)
+
+    def _forget_milestones(self, is_void: Callable[[Moment], bool]) -> None:
+        self._milestones = {goal: one for goal, one in self._milestones.items() if not is_void(one)}
 
     def _thin(self) -> None:
         last = self._moments[-1]
@@ -174,19 +190,16 @@ class History:
         if self._provisional:
             self._moments.append(last)
 
-    def since(self, step: int) -> Sequence[Moment]:
-        """Return the moments after a step (-1: all)."""
-        first = bisect.bisect_right(self._moments, step, key=lambda moment: moment.step)
-        return tuple(self._moments[first:])
-
     def nearest(self, step: int) -> Moment | None:
         """Return the last moment that is not after a step, or the first; None if there is none."""
-        if not self._moments:
+        moments = self._all()
+        if not moments:
             return None
-        place = bisect.bisect_right(self._moments, step, key=lambda moment: moment.step)
-        return self._moments[max(0, place - 1)]
+        place = bisect.bisect_right(moments, step, key=lambda moment: moment.step)
+        return moments[max(0, place - 1)]
 
     def cut_after(self, step: int) -> None:
         """Forget what came after a step: the run goes on from there."""
+        self._forget_milestones(lambda one: one.step > step)
         kept = [moment for moment in self._moments if moment.step <= step]
         self._moments, self._count, self._provisional = kept, 0, False

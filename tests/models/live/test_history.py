@@ -9,10 +9,10 @@ from cnnviz.models.live.history import MOST_MOMENTS, History, Moment, unflatten
 from cnnviz.models.live.settings import Task, defaults
 
 
-def moment(step, weights=128):
+def moment(step, weights=128, right=0.5):
     flat = np.full(weights, step, np.float32)
     return Moment(
-        step, 32 * step, step / 125, 0.5, 0.5, 0.5, 0.5, 0.5, 0, defaults(Task.LETTERS), flat
+        step, 32 * step, step / 125, 0.5, 0.5, 0.5, 0.5, right, 0, defaults(Task.LETTERS), flat
     )
 
 
@@ -41,6 +41,29 @@ def test_a_long_run_is_kept_evenly(count):
     assert len(set(gaps[:-1])) <= 1  # the last one is wherever the run is
     if count > MOST_MOMENTS:
         assert len(kept) >= MOST_MOMENTS // 2
+
+
+def test_the_step_that_first_reached_a_milestone_stays():
+    history = History()
+    for step in range(3000):
+        history.add(moment(step, right=0.5 if step < 301 else 0.91 if step < 1003 else 0.992))
+    reached = [
+        next(one.step for one in history.moments if one.unseen_accuracy >= goal)
+        for goal in (0.9, 0.95, 0.99)
+    ]
+    assert reached == [301, 1003, 1003]
+    assert history.nearest(301).step == 301
+    history.cut_after(900)
+    assert max(one.unseen_accuracy for one in history.moments) == 0.91
+
+
+def test_a_milestone_is_forgotten_with_the_moment_that_another_one_replaces():
+    history = filled([0, 10])
+    history.add(moment(20, right=0.93))
+    history.add(moment(20, right=0.4))  # with other kernels
+    for step in range(30, 4000):
+        history.add(moment(step))
+    assert all(one.unseen_accuracy < 0.9 for one in history.moments)
 
 
 def test_large_networks_keep_fewer_moments():

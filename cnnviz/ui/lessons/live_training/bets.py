@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from cnnviz.models.live.history import Moment
+from cnnviz.models.live.history import MILESTONES, Moment
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.live_training import choices, runs
 from cnnviz.ui.state import Setting
 
-_GOAL: Final = 0.95
+_GOAL: Final = MILESTONES[1]
 _STEPS: Final = 300
 
 EXPERIMENTS: Final[Mapping[str, Mapping[Setting[Any], object]]] = {

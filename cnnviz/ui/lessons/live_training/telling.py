@@ -8,14 +8,13 @@ import numpy as np
 
 from cnnviz import ops
 from cnnviz.models.live.client import News
-from cnnviz.models.live.history import Moment
+from cnnviz.models.live.history import MILESTONES, Moment
 from cnnviz.models.live.settings import Task
 from cnnviz.ui import text
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lessons.live_training import bets, runs
 
 _ALMOST: Final = 0.9995  # of everything: rounded, it would be all
-_GOALS: Final = (0.99, 0.95, 0.9)  # of the unseen pictures; the highest that was reached is told
 
 
 def status(moment: Moment, news: News) -> str:
@@ -45,7 +44,7 @@ def moment_told(moment: Moment, *, is_past: bool) -> str:
 def reached(news: News) -> str:
     """Tell when the run first got most of the unseen pictures right; nothing before it did."""
     words = text.lesson("live_training")
-    for goal in _GOALS:
+    for goal in reversed(MILESTONES):  # the highest that was reached
         first = next((one for one in news.moments if one.unseen_accuracy >= goal), None)
         if first is not None:
             return words(
