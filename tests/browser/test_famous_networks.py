@@ -27,9 +27,7 @@ def test_a_row_of_the_table_is_chosen_and_what_deviates_is_beside_it(
     table = page.get_by_role("table")
     expect(table.get_by_text("not 24M")).to_be_visible(timeout=PATIENCE)
     table.get_by_role("button", name="fc6").click()
-    expect(page.get_by_text("25,088 · 4,096 = 102,760,448 weights")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_text("25,088 · 4,096 = 102,760,448 weights")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("radio", name=re.compile("^fc6: "))).to_be_checked()
 
 
