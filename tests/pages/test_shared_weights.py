@@ -94,8 +94,9 @@ def test_an_edit_of_a_shared_weight_is_the_kernels_and_one_of_an_own_weight_is_i
 
     app = AppTest.from_function(edits, default_timeout=30).run()
     sound(app)
-    # The middle of the window of neuron 8 is pixel 19; the edit of neuron 0 was taken back.
-    assert app.text[0].value == "wired_kernel=1,0,-1;1,4,-1;1,0,-1&wired_changes=8,19,-1"
+    # The middle of the window of neuron 8 is pixel 19; the edit of neuron 0 was taken back; no
+    # weight is larger than 9.
+    assert app.text[0].value == "wired_kernel=9,0,-1;1,4,-1;1,0,-1&wired_changes=8,19,-1"
 
 
 @pytest.mark.parametrize("side", [4, 8, 9, 16])
@@ -120,6 +121,7 @@ def test_what_is_painted_here_is_the_toys_picture_from_then_on(side: int) -> Non
 
 EDITS = [
     ("shared", Edited(7, 4, 4.0)),
+    ("shared", Edited(7, 0, 20.0)),
     ("local", Edited(7, 4, 3.0)),
     ("full", Edited(0, 63, 2.0)),
     ("full", Edited(0, 63, 0.0)),

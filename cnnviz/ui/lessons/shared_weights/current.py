@@ -58,13 +58,16 @@ def edit(wiring: Wiring, kind: Kind, pixels: list[int], edited: Edited) -> None:
     pixels : list of int
         Those that the neuron reads, in the order of its weights.
     edited : Edited
+        A weight beyond the limit of the kernel's becomes that limit.
     """
+    limit = state.WIRED_KERNEL.limit
+    value = min(max(edited.value, -limit), limit)
     if kind is Kind.SHARED:
         kernel = wiring.kernel.copy()
-        kernel.flat[edited.place] = edited.value
+        kernel.flat[edited.place] = value
         state.put(state.WIRED_KERNEL, kernel)
         return
-    changes = wiring.changed(edited.neuron, pixels[edited.place], edited.value)
+    changes = wiring.changed(edited.neuron, pixels[edited.place], value)
     rows = [(one.neuron + 1, one.pixel + 1, one.amount) for one in changes]
     if rows:
         state.put(state.WIRED_CHANGES, rows[-state.WIRED_CHANGES.rows[1] :])
