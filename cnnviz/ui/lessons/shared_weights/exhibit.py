@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -102,6 +102,6 @@ def read_by(wiring: Wiring, kind: Kind) -> list[list[int]]:
     return _windows(wiring.window)
 
 
-@cache
+@lru_cache(maxsize=64)  # of sizes that links may ask for
 def _windows(window: Window) -> list[list[int]]:
     return [np.flatnonzero(row).tolist() for row in reads(window)]
