@@ -161,7 +161,6 @@ class History:
             raise ValueError(f"Step {moment.step} is before step {self._moments[-1].step}.")
         if self._moments and moment.step == self._moments[-1].step:
             self._moments[-1] = moment
-            self._forget_milestones(lambda one: one.step == moment.step)
             self._note(moment)
             return
         if self._provisional:
@@ -175,6 +174,8 @@ class History:
             self._thin()
 
     def _note(self, moment: Moment) -> None:
+        """Keep a milestone; one of the same step was of another network."""
+        self._forget_milestones(lambda one: one.step == moment.step)
         for goal in MILESTONES:
             if moment.unseen_accuracy >= goal:
                 self._milestones.setdefault(goal, moment)
