@@ -5,7 +5,7 @@ import time
 import numpy as np
 import streamlit as st
 
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Role, curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Role, curves, settle
 
 SECONDS = 0.4
 STEPS = np.arange(0, 101, 10)
@@ -16,6 +16,11 @@ WEIGHTS = np.linspace(-1, 1, 81)
 def moved(name: str, x: float) -> None:
     st.session_state[name] = x
     st.session_state[f"{name} heard"] = [*st.session_state.get(f"{name} heard", []), x]
+
+
+def check() -> None:
+    settle()
+    st.session_state["checked"] = st.session_state.get("step")
 
 
 @st.fragment
@@ -31,6 +36,8 @@ def slow() -> None:
     )
     curves(chart, key="slow", on_move=lambda x: moved("step", x))
     st.text(f"step {x:g}")
+    st.button("Check", on_click=check)
+    st.text(f"checked at {st.session_state.get('checked')}")
 
 
 @st.fragment

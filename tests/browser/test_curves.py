@@ -82,6 +82,13 @@ def test_a_ball_rides_on_its_line_and_obeys_the_keys(page: Page, slow: Locator) 
     expect(ball.locator(".hint")).to_contain_text("Arrow keys move the handle")
 
 
+def test_a_button_that_is_pressed_at_once_knows_of_the_last_move(page: Page, slow: Locator) -> None:
+    for _ in range(3):
+        slow.get_by_role("slider").press("ArrowLeft")  # the server is still at the first one
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_text("checked at 70.0")).to_be_visible(timeout=PATIENCE)
+
+
 def test_what_is_not_finite_is_a_gap_and_is_told(page: Page, slow: Locator) -> None:
     apart = chart(page, 2)
     outline = apart.locator("path.line").get_attribute("d")

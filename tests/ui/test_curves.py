@@ -126,6 +126,19 @@ def test_moves_are_counted_so_that_an_old_one_is_not_taken_twice(
     assert unpacked(there.options["data"])[0]["revision"] == 2
 
 
+def test_a_button_takes_in_the_moves_before_their_turn_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there, session, moved = mounted_in(component, monkeypatch), {}, []
+    monkeypatch.setattr(st, "session_state", session)
+    component.curves(CHART, key="left behind", on_move=moved.append)
+    component.curves(CHART, key="loss", on_move=moved.append)
+    session["loss"] = {"move": {"revision": 1, "x": 3}}
+    component.settle()
+    there.options["on_move_change"]()
+    assert moved == [3]
+
+
 def test_the_browser_uses_all_words_of_the_chart_and_no_others() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
     assert set(re.findall(r"\bwords\.(\w+)", sources)) == set(text.table("curves"))
@@ -134,6 +147,5 @@ def test_the_browser_uses_all_words_of_the_chart_and_no_others() -> None:
 def test_the_browser_knows_every_role() -> None:
     header, _ = unpacked(encode(CHART, 0, {}))
     for colours in header["colours"].values():
-        assert {*colours, "text"} == {
-            role.value for role in Role
-        }  # the text's colour is the page's
+        of_the_page = {"text", "quiet"}
+        assert {*colours, *of_the_page} == {role.value for role in Role}

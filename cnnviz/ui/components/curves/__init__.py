@@ -13,8 +13,9 @@ Pointing at the chart, touching it, or walking along it with the arrow keys read
 lines at that x, in the legend and aloud. A `Handle` is a position along x that the visitor drags or
 moves with the arrow keys, Shift or Page keys for ten at once, Home and End: a vertical line, or
 with `line=` a ball on a line. The browser moves it at once and tells Python of it at most every
-60 ms, in the end always the last position; the same chart in a fragment that runs often never takes
-it back.
+60 ms, and of the last position at once when it is let go, left, or anything else is pressed; a
+button whose effect depends on it calls `settle` first. The same chart in a fragment that runs often
+never takes it back.
 
 - Gaps: NaN and infinities; on a logarithmic axis also what is not above zero.
 - Sampled functions (`Line(smooth=True)`) are read between their points, measurements only at them.
@@ -22,7 +23,7 @@ it back.
 - Long lines: what is sent is drawn, at most about a thousand points a line are worth sending.
 """
 
-from .component import curves
+from .component import curves, settle
 from .shown import Axis, Chart, Handle, Line, Mark, Range, Role
 
-__all__ = ["Axis", "Chart", "Handle", "Line", "Mark", "Range", "Role", "curves"]
+__all__ = ["Axis", "Chart", "Handle", "Line", "Mark", "Range", "Role", "curves", "settle"]

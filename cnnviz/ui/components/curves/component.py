@@ -17,6 +17,7 @@ from .payload import encode
 from .shown import Chart, Handle
 
 _COMPONENT: Final = ServedComponent("curves", Path(__file__).parent / "frontend")
+_LISTENERS: Final = "curves that listen"
 
 
 def curves(chart: Chart, *, key: str, on_move: Callable[[float], None] | None = None) -> None:
@@ -36,14 +37,25 @@ def curves(chart: Chart, *, key: str, on_move: Callable[[float], None] | None = 
     last = st.session_state.get(counted, 0)
 
     def heard() -> None:
-        move = read_move(st.session_state[key].get("move"), chart.handle)
-        if move and move[0] > last:
+        move = read_move((st.session_state.get(key) or {}).get("move"), chart.handle)
+        if move and move[0] > st.session_state.get(counted, 0):
             st.session_state[counted], x = move
             if on_move:
                 on_move(x)
 
+    st.session_state.setdefault(_LISTENERS, {})[key] = heard
     data = encode(chart, last, text.table("curves"))
     _COMPONENT.mount(key=key, data=data, on_move_change=heard)
+
+
+def settle() -> None:
+    """Take in all moves that have come; a button counts on them in the first line of its callback.
+
+    What the visitor does within a moment comes in one message, and of one message Streamlit calls
+    the buttons first and the components last, whatever came first.
+    """
+    for heard in list(st.session_state.get(_LISTENERS, {}).values()):
+        heard()
 
 
 def read_move(message: Any, handle: Handle | None) -> tuple[int, float] | None:

@@ -43,6 +43,8 @@ class Line:
     smooth : bool
         It samples a function, so a value between two points is read on the straight line between
         them. Otherwise the nearest point is read, and its x is told where it is another one.
+    read : bool
+        Its values are told. Those of a tangent mean nothing; its name says what it is.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Line:
     dashed: bool = False
     right: bool = False
     smooth: bool = False
+    read: bool = True
 
     def __post_init__(self) -> None:
         if self.x.ndim != 1 or self.x.shape != self.y.shape:

@@ -84,12 +84,15 @@ export class Chart {
         this.isDragging = isDragging;
         this.cursor = null;
         this.root.classList.toggle("dragging", isDragging);
-        if (!isDragging) this.#point(null);
+        if (isDragging) return;
+        this.#point(null);
+        this.sender.flush();
       },
       move: (x) => this.#move(this.#stops().at(x)),
       step: (x) => (this.position === null ? this.#point(x) : this.#move(x)),
       point: (x) => this.#point(this.#reading().at(x)),
       rest: () => this.cursor !== null && this.#point(null),
+      leave: () => this.sender.flush(),
     };
   }
 

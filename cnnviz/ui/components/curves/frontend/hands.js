@@ -5,7 +5,7 @@ const FAR = 10; // stops, with Shift
 
 /**
  * @param plot the element that listens
- * @param act {placeOf, hasHandle, point, move, stops, position, rest}
+ * @param act {placeOf, hasHandle, point, move, stops, position, drag, rest, leave}
  */
 export function listen(plot, act, signal) {
   const on = (type, listener) => plot.addEventListener(type, listener, { signal });
@@ -47,5 +47,11 @@ export function listen(plot, act, signal) {
     event.preventDefault();
     act.step(next());
   });
-  on("blur", () => act.rest());
+  on("blur", () => {
+    act.rest();
+    act.leave();
+  });
+  // A finger takes the focus away only with its click: too late for what it clicks.
+  const elsewhere = (event) => event.composedPath().includes(plot) || act.leave();
+  document.addEventListener("pointerdown", elsewhere, { capture: true, signal });
 }

@@ -29,9 +29,9 @@ export class Legend {
     const at = x === null ? "" : `${axes.x.label} ${written(x, axes.x)}`.trim();
     say(this.place, at);
     const told = lines.map((line, index) => {
-      const value = x === null ? "" : valueOf(line, axes, x, words);
+      const value = x === null || !line.read ? "" : valueOf(line, axes, x, words);
       say(this.entries[index].children[2], value);
-      return `${line.name} ${value}`;
+      return `${line.name} ${value}`.trim();
     });
     return [at, ...told].join(", ");
   }

@@ -37,6 +37,14 @@ export class Sender {
     this.#wait(Math.max(0, BETWEEN - (performance.now() - this.sentAt)));
   }
 
+  /** Tell the last move at once: what the visitor does next may depend on it. */
+  flush() {
+    if (this.revision === this.sent) return;
+    clearTimeout(this.waiting);
+    this.waiting = null;
+    this.#send();
+  }
+
   close() {
     clearTimeout(this.waiting);
   }
