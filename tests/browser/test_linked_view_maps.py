@@ -1,5 +1,6 @@
 """Many maps of a network: how they stand, what their cells see, how one of them is opened."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,6 +232,38 @@ def test_maps_stand_in_rows_of_equal_size(
     assert labels == [str(index + 1) for index in range(len(boxes))]
     if width > 640:
         assert made["height"] <= 420
+
+
+@pytest.mark.parametrize("width", [700, 1000])
+def test_hundreds_of_maps_are_numbered_as_far_as_numbers_fit(view_page: Page, width: int) -> None:
+    panels = (
+        Panel(
+            name=f"map_{i}", title=f"map {i}", short=f"{i}", values=np.eye(9), column=0, opens=True
+        )
+        for i in range(1, 513)
+    )
+    made = arranged(view_page, View(label="test", panels=tuple(panels)), width)
+    labels = [word for word in made["words"] if word["kind"] == "label"]
+    assert labels[0]["text"] == "1"
+    assert len(labels) < 512
+    for one, other in itertools.pairwise(labels):
+        box = made["boxes"][f"map_{one['text']}"]
+        assert one["x"] == box["x"]
+        assert one["width"] >= 6 * len(one["text"]) + 4  # digits of 11 px, and the label's padding
+        assert one["y"] < other["y"] or one["x"] + one["width"] <= other["x"]
+        assert one["x"] + one["width"] <= width
+
+
+def test_ten_scores_on_a_telephone_stand_below_each_other(
+    view_page: Page, network: Network, run: Run
+) -> None:
+    view = trace_view(run, network, 3).view
+    (scores,) = (panel for panel in view.panels if panel.form == "scores")
+    box = arranged(view_page, view, 330)["boxes"][scores.name]
+    assert not box["transposed"]
+    assert box["width"] > 250
+    assert box["x"] + box["width"] <= 330
+    assert box["height"] == 10 * 36
 
 
 @pytest.mark.parametrize("width", [700, 906, 1100, 1500])

@@ -4,7 +4,7 @@
 
 import { viewport } from "./box.js";
 import { clamp } from "./geometry.js";
-import { best, gridAt, placesIn, wraps } from "./grids.js";
+import { best, gridAt, labelsIn, placesIn, wraps } from "./grids.js";
 
 export const NARROW = 640; // px
 const NARROW_UNITS = 14; // columns that together are no wider stand side by side on narrow screens
@@ -23,7 +23,7 @@ const BESIDE_GRIDS = 0.66; // of a narrow screen's width: what other panels may 
 const HEADING = 24;
 const TITLE = 22;
 const NOTE = { line: 18, narrowest: 104 };
-const SCORE = { width: 100, height: 26 };
+const SCORE = { width: 100, height: 26, alone: { width: 300, height: 36 }, abreast: 4 };
 
 /**
  * @param {Model} model
@@ -75,8 +75,13 @@ function units(panel, transposed) {
   const rows = panel.rows + panel.padding.top + panel.padding.bottom;
   const columns = panel.columns + panel.padding.left + panel.padding.right;
   const cell = cellUnits(panel, transposed);
-  const turned = transposed && panel.form !== "grid";
+  const turned = liesDown(panel, transposed);
   return { width: (turned ? rows : columns) * cell.width, height: (turned ? columns : rows) * cell.height };
+}
+
+/** On narrow screens lists lie on their side; many scores stay below each other, to keep their names apart. */
+function liesDown(panel, transposed) {
+  return Boolean(transposed) && panel.form !== "grid" && (panel.form !== "scores" || panel.rows <= SCORE.abreast);
 }
 
 function cellUnits(panel, transposed) {
@@ -87,9 +92,10 @@ function cellUnits(panel, transposed) {
 }
 
 /** What the cells of a panel take at a unit, in px. Scores are never too small for their names. */
-function cellsAt(panel, block, unit, { lettering: { scale }, narrow }) {
+function cellsAt(panel, block, unit, { lettering: { scale }, narrow, width: room }) {
   const { width, height } = units(panel, block.transposed);
-  if (panel.form !== "scores" || narrow) return { width: width * unit, height: height * unit };
+  if (panel.form !== "scores" || liesDown(panel, block.transposed)) return { width: width * unit, height: height * unit };
+  if (narrow) return { width: Math.min(room - 4, SCORE.alone.width * scale), height: SCORE.alone.height * scale * panel.rows };
   return {
     width: Math.max(width * unit, SCORE.width * scale),
     height: Math.max(height * unit, SCORE.height * scale * panel.rows),
@@ -200,13 +206,17 @@ function headingLines(block, fitted, index, space) {
 }
 
 function placeGrid(block, { grid, cells }, { x, y }, space, result) {
-  placesIn(grid, block.panels.length, { x, y }).forEach((place, index) => {
-    const panel = block.panels[index];
-    result.boxes.set(panel.name, { ...place, ...cells, transposed: false, ...viewport(panel, space.zoom) });
-    if (!grid.label) return;
-    const label = { x: place.x, y: place.y - grid.label, width: cells.width, height: grid.label };
-    result.words.push({ kind: "label", text: titleOf(panel), ...label, opens: panel.opens ? panel.name : null });
+  const places = placesIn(grid, block.panels.length, { x, y });
+  block.panels.forEach((panel, index) => {
+    result.boxes.set(panel.name, { ...places[index], ...cells, transposed: false, ...viewport(panel, space.zoom) });
   });
+  if (!grid.label) return;
+  const titles = block.panels.map(titleOf);
+  for (const { index, width } of labelsIn(grid, titles, cells, space)) {
+    const { name, opens } = block.panels[index];
+    const place = { x: places[index].x, y: places[index].y - grid.label, width, height: grid.label };
+    result.words.push({ kind: "label", text: titles[index], ...place, opens: opens ? name : null });
+  }
 }
 
 function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
@@ -217,7 +227,7 @@ function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
       x: centred ? x + (inner - cells.width) / 2 : x,
       y: y + title,
       ...cells,
-      transposed: Boolean(block.transposed) && panel.form !== "grid",
+      transposed: liesDown(panel, block.transposed),
       ...viewport(panel, space.zoom),
     };
     result.boxes.set(panel.name, box);

@@ -1,6 +1,11 @@
 // How much room words take, before they stand on the page. Sizes are those of linked_view.css.
 
-const SIZES = { heading: { weight: 600, em: 0.875 }, title: { weight: 400, em: 0.8125 }, note: { weight: 400, em: 0.8125 } };
+const SIZES = {
+  heading: { weight: 600, em: 0.875 },
+  title: { weight: 400, em: 0.8125 },
+  note: { weight: 400, em: 0.8125 },
+  label: { weight: 400, em: 0.6875 },
+};
 
 // What may start a new line: a word, or any single sign of Chinese, Japanese and Korean.
 const PIECES = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+|\s+/g;
@@ -15,7 +20,7 @@ export class Lettering {
     this.known = new Map();
   }
 
-  /** Width in px of words set as a "heading", "title" or "note". */
+  /** Width in px of words set as a "heading", "title", "note" or "label". */
   width(kind, words) {
     const key = `${kind} ${words}`;
     if (!this.known.has(key)) {
