@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from cnnviz.figures.palette import palette
 
-_HEIGHT: Final = 330
+_HEIGHT: Final = 350
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def costs_chart(
     """
     colours = palette(dark=dark)
     figure: Any = make_subplots(
-        rows=len(quantities), cols=1, shared_xaxes=True, vertical_spacing=0.09
+        rows=len(quantities), cols=1, shared_xaxes=True, vertical_spacing=0.13
     )
     outline = [2 if layer == shown else 0 for layer in layers]
     for index, (one, colour) in enumerate(zip(quantities, colours.accents, strict=False), 1):
@@ -75,9 +75,10 @@ def costs_chart(
             text=one.name,
             xref="paper",
             yref="y domain" if index == 1 else f"y{index} domain",
-            x=0.5,
+            x=0.0,
             y=1.0,
-            yanchor="top",
+            xanchor="left",
+            yanchor="bottom",
             showarrow=False,
             font={"color": colours.text, "size": 13},
         )
@@ -85,7 +86,7 @@ def costs_chart(
     figure.update_xaxes(fixedrange=True, tickangle=-45, type="category")
     figure.update_layout(
         height=_HEIGHT,
-        margin={"l": 10, "r": 10, "t": 6, "b": 10},
+        margin={"l": 10, "r": 10, "t": 22, "b": 10},
         bargap=0.25,
         dragmode=False,
         hovermode="closest",

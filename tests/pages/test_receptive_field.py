@@ -54,11 +54,11 @@ def test_the_felt_part_follows_the_pinned_cell() -> None:
 def test_small_filters_save_weights() -> None:
     page = opened(field="small")
     values = {metric.label: metric.value for metric in page.metric}
-    assert values["3 × 3×3: 27 · C²"] == f"{27 * 64**2:,}"
-    assert values["1 × 7×7: 49 · C²"] == f"{49 * 64**2:,}"
+    assert values["3 of 3×3: 27 · C²"] == f"{27 * 64**2:,}"
+    assert values["1 of 7×7: 49 · C²"] == f"{49 * 64**2:,}"
     assert values["weights saved"] == "45 %"
     page.slider(key="small_layers").set_value(5).run()
-    assert "1 × 11×11: 121 · C²" in [metric.label for metric in sound(page).metric]
+    assert "1 of 11×11: 121 · C²" in [metric.label for metric in sound(page).metric]
 
 
 def test_nonsense_in_the_address_falls_back() -> None:

@@ -69,6 +69,8 @@ class Architecture:
     facts : tuple of Fact
     year : int or None
         None of a network that is only an exercise.
+    after : str
+        Name of the network that it grew out of; empty where there is none to compare it with.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Architecture:
     errors: tuple[TopFive, ...] = ()
     facts: tuple[Fact, ...] = ()
     year: int | None = None
+    after: str = ""
 
     @cached_property
     def budget(self) -> Budget:

@@ -20,7 +20,7 @@ BLOCKS = "blocks"  # folder beside the descriptions
 LANGUAGE = "en"  # that every text is written in
 
 _NEEDED = {"title", "order", "who", "source", "about", "input", "biases_counted", "layers"}
-_ALLOWED = _NEEDED | {"year", "printed", "errors", "facts"}
+_ALLOWED = _NEEDED | {"year", "after", "printed", "errors", "facts"}
 
 T = TypeVar("T")
 
@@ -125,6 +125,7 @@ def _described(name: str, table: dict[str, Any], blocks: Mapping[str, Block]) ->
         errors=_each(table, "errors", _top_five),
         facts=_each(table, "facts", lambda fact: Fact(_texts(fact, "told"))),
         year=_typed(table, "year", int) if "year" in table else None,
+        after=_typed(table, "after", str) if "after" in table else "",
     )
     _check(described)
     return described

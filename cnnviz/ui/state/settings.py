@@ -332,7 +332,7 @@ SORTED_BY: Final = Choice(
 TOP_FIVE: Final = Switch("top_five", False)  # is tried on a network's guesses
 TOP: Final = Whole("top", 5, 1, 10)  # guesses that count
 SKIP: Final = Switch("skip", True)
-SKIPPED_BLOCKS: Final = Whole("skipped_blocks", 20, 1, 50)
+SKIPPED_BLOCKS: Final = Whole("skipped_blocks", 20, 2, 50)
 WEIGHT_SIZE: Final = Decimal("weight_size", 0.5, 0.2, 1.5, step=0.05)  # times He's
 
 # How far a cell sees: an own stack of equal layers, where the field is felt, small filters or wide.

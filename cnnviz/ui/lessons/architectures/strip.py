@@ -56,7 +56,9 @@ def kind_told(node: Node, count: int = 1) -> str:
     words = text.lesson("architectures")
     if isinstance(node, Parallel):
         kind = node.join if len(node.branches) > 1 else "chain"
-        return words("equal", count=count) if count > 1 else words.choice("block", kind)
+        return (
+            words.choice("equal", kind, count=count) if count > 1 else words.choice("block", kind)
+        )
     options = {"stride": 1, "padding": 0} | node.options
     if node.kind in {"MaxPool2d", "AvgPool2d"}:
         options["stride"] = node.options.get("stride", node.options["kernel_size"])

@@ -51,7 +51,8 @@ def table(order: str) -> str:
         An option of `state.SORTED_BY`: the oldest first, else the largest; unknown ones last.
     """
     words = text.lesson("famous_networks")
-    heads = [words.choice("column", name) for name in ("name", *state.SORTED_BY.options)]
+    columns = _columns(order)
+    heads = [words.choice("column", name) for name in ("name", *columns)]
     rows = [heads, [":---", *["---:"] * (len(heads) - 1)]]
     rows += [_row(one, order) for one in sorted(_all(), key=_ORDERS[order])]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -73,7 +74,13 @@ def _row(described: Architecture, order: str) -> list[str]:
         "error": "" if error is None else f"{error.percent:g} %",
     }
     cells[order] = cells[order] and f"**{cells[order]}**"
-    return [described.title.replace(" ", "\u00a0"), *cells.values()]
+    row = [described.title, *(cells[name] for name in _columns(order))]
+    return [cell.replace(" ", "\u00a0") for cell in row]
+
+
+def _columns(order: str) -> tuple[str, ...]:
+    # Beside the names, so that a phone shows what the table is sorted by.
+    return order, *(name for name in state.SORTED_BY.options if name != order)
 
 
 def _entry(described: Architecture, error: TopFive) -> Entry:

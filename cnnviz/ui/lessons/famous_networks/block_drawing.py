@@ -22,21 +22,24 @@ _BOX: Final = (
 )
 _PLAIN: Final = "background:color-mix(in srgb,currentColor 6%,transparent);"
 _LEARNED: Final = "background:color-mix(in srgb,var(--st-primary-color,#0b5cad) 14%,transparent);"
+_UNKNOWN: Final = "?"
 _ARROW: Final = '<div aria-hidden="true" style="text-align:center;line-height:1.1">↓</div>'
 
 
-def draw(row: Listed) -> None:
+def draw(row: Listed, *, hidden: bool = False) -> None:
     """Draw the block of a row."""
-    st.html(drawing(row.lead))
+    st.html(drawing(row.lead, hidden=hidden))
 
 
-def drawing(block: Row) -> str:
+def drawing(block: Row, *, hidden: bool = False) -> str:
     """Write a block as HTML.
 
     Parameters
     ----------
     block : Row
         Of branches, by `cnnviz.models.budget`.
+    hidden : bool
+        Its numbers are still to be guessed: only what its layers do is written.
 
     Returns
     -------
@@ -46,11 +49,11 @@ def drawing(block: Row) -> str:
     reads = _box(words("reads", shape=written.volume(block.input)), "", learned=False)
     branches = "".join(
         f'<div style="flex:1 1 0;min-width:8.5rem;display:flex;flex-direction:column">'
-        f"{''.join(_branch(part))}</div>"
+        f"{''.join(_branch(part, hidden))}</div>"
         for part in block.parts
     )
     assert isinstance(block.node, Parallel)  # noqa: S101  # nothing else has parts
-    joined = _joined(block, block.node)
+    joined = _joined(block, block.node, hidden)
     side_by_side = f'<div style="display:flex;gap:.6rem;align-items:stretch">{branches}</div>'
     width = f"min-width:{9 * len(block.parts)}rem;max-width:{17 * len(block.parts)}rem"
     inside = f'<div style="{width}">{reads}{side_by_side}{joined}</div>'
@@ -76,7 +79,7 @@ def reduction_told(row: Listed) -> str:
     )
 
 
-def _branch(rows: tuple[Row, ...]) -> Iterator[str]:
+def _branch(rows: tuple[Row, ...], hidden: bool) -> Iterator[str]:
     words = text.lesson("famous_networks")
     if not rows:
         passed = f"border-left:2px dashed {_LINE};flex:1;margin:.2rem auto .2rem"
@@ -88,7 +91,9 @@ def _branch(rows: tuple[Row, ...]) -> Iterator[str]:
     for one in listing(rows):
         yield _ARROW
         kind = strip.kind_told(one.lead.node)
-        if one.parameters:
+        if hidden:
+            cost = ""
+        elif one.parameters:
             cost = words(
                 "branch_cost",
                 shape=written.volume(one.output),
@@ -102,16 +107,17 @@ def _branch(rows: tuple[Row, ...]) -> Iterator[str]:
     yield _ARROW
 
 
-def _joined(block: Row, node: Parallel) -> str:
+def _joined(block: Row, node: Parallel, hidden: bool) -> str:
     words = text.lesson("famous_networks")
     ends = [part[-1].output[0] if part else block.input[0] for part in block.parts]
+    shape = _UNKNOWN if hidden else written.volume(block.output)
     if node.join == "add":
-        told = words("joined_add", shape=written.volume(block.output))
+        told = words("joined_add", shape=shape)
     elif len(ends) == 1:
-        told = written.volume(block.output)
+        told = shape
     else:
-        sum_ = " + ".join(map(str, ends))
-        told = words("joined", sum=sum_, shape=written.volume(block.output))
+        sum_ = " + ".join(_UNKNOWN if hidden else str(end) for end in ends)
+        told = words("joined", sum=sum_, shape=shape)
     return _box(told, "", learned=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 import streamlit as st
@@ -11,9 +12,16 @@ from cnnviz.models.architectures import TOTAL, Architecture, Listed
 from cnnviz.models.shapes import Shape
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.architectures import strip, written
+from cnnviz.ui.lessons.build_a_network.written import lab
+from cnnviz.ui.lessons.famous_networks import block_drawing
+from cnnviz.ui.lessons.size_lab import questions
 from cnnviz.ui.lessons.size_lab.answers import LONGEST, readings
+from cnnviz.ui.lessons.size_lab.layer import Kind
+from cnnviz.ui.lessons.size_lab.questions import Asked, Outcome
 
 _SOLVED: Final = "solved rows"
+_CLOSE: Final = Fraction(1, 100)  # of the right number
+_ASKED: Final = {"output": Asked.SHAPE, "parameters": Asked.PARAMETERS}
 
 
 class Verdict(StrEnum):
@@ -22,6 +30,7 @@ class Verdict(StrEnum):
     NOTHING = "nothing"
     UNREADABLE = "unreadable"
     WRONG = "wrong"
+    NEARLY = "nearly"
     RIGHT = "right"
 
 
@@ -39,9 +48,34 @@ def judge_output(shape: Shape, typed: str) -> Verdict:
 
 def judge_parameters(row: Listed, typed: str) -> Verdict:
     """Judge a typed number of parameters: with or without biases, perhaps rounded to 35K (K08)."""
-    counts = (row.weights, row.parameters)
-    found = (one[0] for one in readings(typed) if len(one) == 1)
-    return _judged(typed, any(one.is_rounded(count) for one in found for count in counts))
+    # The lead's own weights, too: batch norm behind a convolution is easily left out.
+    counts = (row.weights, row.parameters, *([row.lead.weights] if row.count == 1 else []))
+    found = [one[0] for one in readings(typed) if len(one) == 1]
+    if any(one.is_rounded(count) for one in found for count in counts):
+        return Verdict.RIGHT
+    if any(abs(one.value - count) < _CLOSE * count for one in found for count in counts):
+        return Verdict.NEARLY
+    return _judged(typed, is_right=False)
+
+
+def explained(row: Listed, asked: str, typed: str) -> str:
+    """Say which mistake leads to a wrong answer; empty where none that is known does.
+
+    Parameters
+    ----------
+    row : Listed
+    asked : str
+        "output" or "parameters".
+    typed : str
+    """
+    layer = lab(row.lead)
+    if layer is None or (asked == "output" and layer.kind is Kind.FC):
+        return ""
+    verdict = questions.check(questions.ask(_ASKED[asked], layer), typed)
+    words = text.lesson("size_lab")
+    if verdict.outcome is Outcome.INCOMPLETE:
+        return words.choice("verdict", verdict.outcome.value, sum="")
+    return " ".join(words.choice("slip", slip.name, sum=slip.sum) for slip in verdict.slips)
 
 
 def hidden(described: Architecture) -> frozenset[str]:
@@ -58,15 +92,24 @@ def ask(described: Architecture, row: Listed) -> None:
     words = text.lesson("famous_networks")
     st.markdown(words("ask", name=strip.called(row), input=written.volume(row.lead.input)))
     st.markdown(strip.kind_told(row.lead.node, row.count))
+    if row.kind == "Parallel":
+        block_drawing.draw(row, hidden=True)
     with controls.row():
         output = _field(described, row, "output", words("ask_output"))
         parameters = _field(described, row, "parameters", words("ask_parameters"))
         st.button(words("reveal"), key="reveal row", on_click=_solve, args=(described, row))
-    verdicts = {"output": judge_output(row.output, output)}
-    verdicts["parameters"] = judge_parameters(row, parameters)
-    for asked, verdict in verdicts.items():
-        if told := words.optional("verdict", asked, verdict):
+    for asked, typed in (("output", output), ("parameters", parameters)):
+        if told := answered(row, asked, typed):
             st.markdown(told)
+
+
+def answered(row: Listed, asked: str, typed: str) -> str:
+    """Say what there is to say to an answer; empty while nothing was typed."""
+    words = text.lesson("famous_networks")
+    verdict = judge_output(row.output, typed) if asked == "output" else judge_parameters(row, typed)
+    if verdict is Verdict.WRONG and (why := explained(row, asked, typed)):
+        return words.choice("slipped", asked, why=why)
+    return words.optional("verdict", asked, verdict) or ""
 
 
 def _field(described: Architecture, row: Listed, asked: str, label: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from cnnviz.models.architectures import Architecture, confronted
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.architectures import offered, strip, written
-from cnnviz.ui.lessons.famous_networks import guessing, row_told, shares, table
+from cnnviz.ui.lessons.famous_networks import changes, guessing, row_told, shares, table
 
 
 def draw_controls() -> None:
@@ -32,8 +32,9 @@ def draw() -> None:
             guessing.ask(described, row)
         else:
             row_told.draw(described, row)
-    if not hidden:  # the bars would give the numbers away
-        shares.draw(described)
+    if not hidden:  # these would give the numbers away
+        changes.draw(described)
+        shares.draw(described, row)
     _draw_table(described, row.name, hidden)
     if not hidden:
         _tell_reasons(described)

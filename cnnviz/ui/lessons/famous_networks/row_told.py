@@ -40,11 +40,14 @@ def lines_of(row: Listed) -> list[str]:
     """Say how the output, the parameters, the memory and the work come about."""
     words = text.lesson("famous_networks")
     if row.kind == "Parallel":
+        together = words("block_together", count=row.count) if row.count > 1 else ""
         return [
             words("block_output", shape=written.volume(row.output)),
-            words("block_parameters", weights=f"{row.weights:,}", biases=f"{row.biases:,}"),
-            words("block_memory", values=f"{row.values:,}", bytes=written.megabytes(row.values)),
-            words("block_operations", operations=f"{row.multiply_adds:,}"),
+            words("block_parameters", weights=f"{row.weights:,}", biases=f"{row.biases:,}")
+            + together,
+            words("block_memory", values=f"{row.values:,}", bytes=written.megabytes(row.values))
+            + together,
+            words("block_operations", operations=f"{row.multiply_adds:,}") + together,
         ]
     return [*_output(row.lead), *_parameters(row), _memory(row.lead), *_operations(row.lead)]
 

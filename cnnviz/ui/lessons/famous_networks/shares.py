@@ -12,8 +12,8 @@ from cnnviz.ui import charts, text
 from cnnviz.ui.lessons.architectures import strip, written
 
 
-def draw(described: Architecture) -> None:
-    """Draw the shares layer by layer, and say where most is."""
+def draw(described: Architecture, shown: Listed) -> None:
+    """Draw the shares layer by layer, the shown one marked, and say where most is."""
     from cnnviz.figures.costs import Costs, costs_chart
 
     words, rows, total = text.lesson("famous_networks"), described.rows, described.budget
@@ -34,8 +34,7 @@ def draw(described: Architecture) -> None:
         for name, values, whole in quantities
     )
     st.subheader(words("shares_title"), anchor=False)
-    shown = strip.called(strip.layer(rows, rows[0].name))
-    figure = costs_chart(names, costs, shown, dark=charts.is_dark())
+    figure = costs_chart(names, costs, strip.called(shown), dark=charts.is_dark())
     charts.show_chart(figure, key="costs_chart", alt=words("shares_alt", title=described.title))
     st.markdown(told(described))
 

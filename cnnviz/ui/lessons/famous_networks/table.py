@@ -51,16 +51,21 @@ def summary(described: Architecture, found: Sequence[Confronted]) -> str:
     """Say how much of what is printed agrees, and how the marks are read."""
     words = text.lesson("famous_networks")
     cells = [cell for row in found for cell in row.cells.values()]
+    has_norm = any(one.kind == "BatchNorm2d" for one in described.budget.rows)
+    norm = words("norm_counted") if has_norm else ""
     if not cells:
-        return words("nothing_printed")
+        return words("nothing_printed") + norm
     wrong = sum(not cell.agrees for cell in cells)
+    told = words.choice("agreement", _agreement(wrong, len(cells)), count=len(cells), wrong=wrong)
     counted = words("with_biases") if described.biases_counted else words("without_biases")
-    told = (
-        words("some_deviate", count=len(cells), wrong=wrong, counted=counted)
-        if wrong
-        else words("all_agree", count=len(cells), counted=counted)
-    )
-    return told + (words("binary") if any(cell.is_binary for cell in cells) else "")
+    binary = words("binary") if any(cell.is_binary for cell in cells) else ""
+    return f"{told} {counted}{norm}{binary}"
+
+
+def _agreement(wrong: int, count: int) -> str:
+    if not wrong:
+        return "only" if count == 1 else "all"
+    return "one_deviates" if wrong == 1 else "some_deviate"
 
 
 def heads(described: Architecture) -> list[str]:

@@ -100,4 +100,4 @@ def _draw_costs(many: Budget, one: Budget, layers: int, wide: int) -> None:
         st.metric(words("weights_many", layers=layers, times=9 * layers), f"{many.weights:,}")
         st.metric(words("weights_one", wide=wide, times=wide * wide), f"{one.weights:,}")
         st.metric(words("saved"), written.percent(1 - many.weights / one.weights))
-    st.markdown(words("bends", layers=layers))
+    st.markdown(words("bends", layers=layers) if layers > 1 else words("bends_once"))

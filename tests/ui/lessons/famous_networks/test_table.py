@@ -72,5 +72,33 @@ def test_three_poolings_are_told_as_they_round():
 
 def test_where_most_is():
     told = shares.told(architectures.read("vgg-16"))
-    assert "Half of the memory is filled with conv2_1" in told
-    assert "half of the parameters only with fc6" in told
+    assert "Half of the memory is used up by the end of conv2_1" in told
+    assert "half of the parameters only in fc6" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("vgg-11", "The one number that the decks print agrees"),
+        ("alexnet", "All 16 numbers that the decks print agree"),
+        ("vgg-16", "Of the 67 numbers that the decks print **1 deviates**; it is marked"),
+        ("googlenet", "Of the 42 numbers that the decks print **8 deviate**; they are marked"),
+        ("resnet-18", "Batch norm counts"),
+    ],
+)
+def test_the_summary_counts_what_agrees(name, told):
+    described = architectures.read(name)
+    assert told in table.summary(described, confronted(described))
+
+
+def test_a_row_of_equal_blocks_says_that_its_numbers_are_those_of_all():
+    described = architectures.read("resnet-50")
+    assert "all 2 blocks together" in row_told.lines_of(described.row("conv2_2"))[1]
+    assert "together" not in "".join(row_told.lines_of(described.row("conv2_1")))
+
+
+def test_a_block_to_be_guessed_says_what_its_layers_do_and_no_numbers():
+    drawn = block_drawing.drawing(architectures.read("googlenet").row("3a").lead, hidden=True)
+    assert "96 filters of 1×1" in drawn
+    assert "parameters" not in drawn
+    assert "stacked: ? + ? + ? + ? = ?" in drawn
