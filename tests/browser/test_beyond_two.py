@@ -91,6 +91,6 @@ def test_a_typed_weight_of_the_small_network_changes_its_result(page: Page, serv
     page.mouse.click(*centre(view, "net_last1", 0, 0, 1, 1))
     page.keyboard.type("2")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("0 of 4 are the largest")).to_be_visible()
+    expect(page.get_by_text("The largest of their block: 0 of 4")).to_be_visible()
     page.get_by_role("button", name="Back to the last 1×1 weights").click()
     expect(page.get_by_text("All four are the largest of their block")).to_be_visible()

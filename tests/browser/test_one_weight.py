@@ -1,5 +1,7 @@
 """One weight, by hand, in a real browser: choose it, guess, move the ball, follow its slope."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.touch import centre, words
@@ -27,7 +29,7 @@ def test_the_ball_moves_the_weight_and_the_error_follows(page: Page, server: str
     ball = page.locator(".st-key-hill").get_by_role("slider")
     expect(ball).to_have_attribute(
         "aria-valuetext",
-        "the weight 1.00, total error 0.170, its slope here 0.170",
+        "the weight 1.00, total error 0.170, its slope here: −0.039",
         timeout=PATIENCE,
     )
     for _ in range(10):
@@ -38,6 +40,24 @@ def test_the_ball_moves_the_weight_and_the_error_follows(page: Page, server: str
     page.get_by_role("button", name="Back to 1").click()
     expect(page.get_by_text("now 1.", exact=False).first).to_be_visible()
     expect(page).to_have_url(f"{server}/{LESSON}?expect=show")
+
+
+def test_what_is_pressed_right_after_a_move_counts_from_where_the_ball_is(
+    page: Page, server: str
+) -> None:
+    open_lesson(page, server, LESSON, "expect=show")
+    ball = page.locator(".st-key-hill").get_by_role("slider")
+    more = page.get_by_role("button", name="+ 0.1")
+    more.scroll_into_view_if_needed()
+    for _ in range(10):
+        ball.press("ArrowRight")
+    more.click()  # before the page has answered
+    expect(page).to_have_url(f"{server}/{LESSON}?nudged=0.3&expect=show", timeout=PATIENCE)
+    expect(ball).to_have_attribute("aria-valuetext", re.compile("^the weight 1.30,"))
+    ball.press("ArrowRight")
+    page.get_by_role("button", name="Take a step").click()
+    expect(page).to_have_url(f"{server}/{LESSON}?expect=show&descent=1", timeout=PATIENCE)
+    expect(ball).to_have_attribute("aria-valuetext", re.compile("^the weight 1.00,"))
 
 
 def test_a_slope_is_followed_back_to_the_error_or_to_where_it_stops(

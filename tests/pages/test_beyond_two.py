@@ -133,11 +133,11 @@ def test_the_detour_says_how_far_both_ways_are_apart() -> None:
 
 def test_four_weights_learn_by_heart_and_the_network_does_not() -> None:
     page = opened("pooling")
-    assert "**0 of 4** are the largest" in prose(page)
+    assert "The largest of their block: **0 of 4**" in prose(page)
     page = press(page, "Fit these four blocks")
     assert "All four numbers are the largest of their block" in prose(page)
     page = press(page, "Mix up the numbers")
-    assert "**0 of 4** are the largest" in prose(page)
+    assert "The largest of their block: **0 of 4**" in prose(page)
     page = opened("pooling", learned="network", grid="6,2,8,1;1,4,2,5;0,4,7,1;3,1,2,3")
     assert "**All four are the largest of their block**" in prose(page)
     assert metrics(page) == ["0", "4", "26"]

@@ -146,7 +146,7 @@ def test_an_own_drawing_is_what_the_visitor_says() -> None:
         {"weight": "weights.12.0"},
         {"weight": "picture.0.0"},
         {"weight": "feature0.3.3"},
-        {"nudged": "3", "weight": "weights.0.0", "divide": "off"},
+        {"nudged": "2", "weight": "weights.0.0", "divide": "off"},
         {"picture": toy.to_code(-toy.X), "measure": "absolute", "descent": "20", "rate": "2"},
         {"picture": toy.to_code(0 * toy.X - 1), "weight": "feature1.1.1"},
         {"start": "random", "features": ";".join([",".join(["0"] * 9)] * 3), "rate": "0"},

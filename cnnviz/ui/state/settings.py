@@ -121,7 +121,7 @@ SEED: Final = Whole("seed", 1, 0, 9999)  # of all that is drawn at random
 ANSWER: Final = Choice("answer", "x", ("x", "o"))  # the right one for an own drawing
 MEASURE: Final = Choice("measure", "squared", ("squared", "absolute"))  # of both errors together
 WEIGHT: Final = PinnedCell("weight", Pin("feature0", 1, 1))
-NUDGED: Final = Decimal("nudged", 0.0, -3.0, 3.0, step=0.1)
+NUDGED: Final = Decimal("nudged", 0.0, -2.0, 2.0, step=0.1)
 EXPECT: Final = Choice("expect", "none", ("none", "up", "down", "same", "show"))
 RATE: Final = Decimal("rate", 0.1, 0.0, 2.0, step=0.05)  # how much of its gradient a step takes
 DESCENT: Final = Whole("descent", 0, 0, 20)  # steps that were taken

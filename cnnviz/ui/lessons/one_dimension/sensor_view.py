@@ -55,15 +55,17 @@ def detection_view(found: Detection) -> View:
     ]
     flow.channels(found.series, Shown("channel", titles, size=_LONG))
     rows = [words("for_channel", number=number) for number in numbers]
+    shorts = [words("for_channel_short", number=number) for number in numbers]
     flow.convolve(
         found.kernel[np.newaxis, :, np.newaxis],
         Shown("detected", [words.choice("map", detector())], column=0, size=_LONG),
-        Shown("detector", rows, editing=Editing.TYPE, size=_LARGE),
+        Shown("detector", rows, editing=Editing.TYPE, size=_LARGE, shorts=shorts),
         padding=found.padding,
         accents=(None,),
         all_planes=True,
     )
-    largest = Shown("strongest", [words("largest")], column=1, size=_LARGE)
+    titles, short = [words("largest")], [words("largest_short")]
+    largest = Shown("strongest", titles, column=1, size=_LARGE, shorts=short)
     flow.pool(Reduce.MAX, largest, (1, LENGTH))
     return flow.view(player=Player(targets=(MAP,)), opening=Pin(MAP, 0, found.strongest))
 

@@ -14,7 +14,7 @@ from cnnviz import toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import ToyPass
 from cnnviz.ui import state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, curves, settle
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lessons.one_weight.numbers import fine, short, written
 from cnnviz.ui.lessons.one_weight.situation import Situation
@@ -60,13 +60,13 @@ def step_buttons(now: Situation) -> None:
         st.button(
             label,
             key=f"step {count}",
-            on_click=_go,
-            args=(min(now.taken + count, last),),
+            on_click=_go_on,
+            args=(count, last),
             disabled=now.taken >= last,
             type="primary" if count == 1 else "secondary",
         )
     if now.taken:
-        st.button(words("start_again"), key="step 0", on_click=_go, args=(0,))
+        st.button(words("start_again"), key="step 0", on_click=_start_again)
 
 
 def draw_steps(now: Situation, *, key: str) -> None:
@@ -132,6 +132,17 @@ def _pictures(now: Situation) -> Iterator[tuple[str, Maps]]:
         yield words("learns_from", name=name) if is_own else name, picture
     if not any(np.array_equal(picture, own) for picture in known.values()):
         yield words("learns_from", name=words("learned_yours")), own
+
+
+def _go_on(steps: int, last: int) -> None:
+    # From where the visitor is when the button is heard of: two quick clicks are two steps.
+    settle()
+    _go(min(state.value(state.DESCENT) + steps, last))
+
+
+def _start_again() -> None:
+    settle()
+    _go(0)
 
 
 def _go(steps: int) -> None:

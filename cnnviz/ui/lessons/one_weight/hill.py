@@ -11,12 +11,12 @@ from cnnviz import toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import Kink, KinkReason
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role, curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role, curves, settle
 from cnnviz.ui.lessons.one_weight.numbers import short, written
-from cnnviz.ui.lessons.one_weight.situation import Situation
+from cnnviz.ui.lessons.one_weight.situation import Situation, is_still_at
 from cnnviz.ui.state import Setting
 
-_REACH: Final = 2.0  # to each side of the weight
+_REACH: Final = state.NUDGED.high  # to each side of the weight
 _POINTS: Final = 81
 _NUDGE: Final = 0.1
 _BALL: Final = 0.02  # it stops this often
@@ -59,7 +59,7 @@ def draw_hill(now: Situation, *, key: str) -> None:
         marks=tuple(marks),
         handle=Handle(now.value, words("ball"), line=error.name, step=_BALL, low=low, high=high),
     )
-    curves(chart, key=key, on_move=lambda x: state.put(state.NUDGED, x - now.value_before))
+    curves(chart, key=key, on_move=lambda x: _move(now, x))
 
 
 def nudge_buttons(now: Situation) -> None:
@@ -67,10 +67,11 @@ def nudge_buttons(now: Situation) -> None:
     words, nudged = text.lesson("one_weight"), state.value(state.NUDGED)
     step = short(_NUDGE)
     for name, by in ((words("less", step=step), -_NUDGE), (words("more", step=step), _NUDGE)):
-        st.button(name, key=f"nudge {by}", on_click=state.put, args=(state.NUDGED, nudged + by))
+        is_at_end = not state.NUDGED.accepts(nudged + by)
+        st.button(name, key=f"nudge {by}", on_click=_nudge, args=(by,), disabled=is_at_end)
     if nudged:
         label = words("back_to", value=short(now.value_before))
-        st.button(label, key="nudge back", on_click=state.reset, args=(state.NUDGED,))
+        st.button(label, key="nudge back", on_click=_back)
 
 
 def verdict(now: Situation) -> str:
@@ -102,6 +103,23 @@ def kinks_told(now: Situation) -> str:
     if here and _differ(sides):
         told.append(words("at_kink", below=written(sides.below), above=written(sides.above)))
     return " ".join(told)
+
+
+def _move(shown: Situation, x: float) -> None:
+    # With the same message the visitor may have chosen another weight, or taken a step.
+    if is_still_at(shown):
+        state.put(state.NUDGED, x - shown.value_before)
+
+
+def _nudge(by: float) -> None:
+    # Counted from where the ball is when the button is heard of, not from where it was drawn.
+    settle()
+    state.put(state.NUDGED, state.value(state.NUDGED) + by)
+
+
+def _back() -> None:
+    settle()
+    state.reset(state.NUDGED)
 
 
 def _differ(sides: learning.Quotients) -> bool:
@@ -139,4 +157,5 @@ def _tangent(now: Situation) -> Line:
     words = text.lesson("one_weight")
     ends = np.array([-_TANGENT, _TANGENT])
     y = now.here.error + now.gradient * ends
-    return Line(words("slope"), now.value + ends, y, Role.NEGATIVE, dashed=True, smooth=True)
+    name = words("slope", slope=written(now.gradient))
+    return Line(name, now.value + ends, y, Role.NEGATIVE, dashed=True, smooth=True, read=False)

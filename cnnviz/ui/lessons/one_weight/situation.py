@@ -97,7 +97,7 @@ def current() -> Situation:
         measure,
         divide,
     )
-    taken = min(state.value(state.DESCENT), len(descent) - 1)
+    taken = _taken(descent)
     pin = chosen_pin()
     weight = as_weight(pin)
     before = descent[taken]
@@ -106,6 +106,11 @@ def current() -> Situation:
         moved = before.weights.changed(weight, before.weights.value(weight) + nudged)
         here = learning.forward_and_back(picture, before.right, moved, measure, divide)
     return Situation(letter, descent, taken, pin, weight, here)
+
+
+def is_still_at(shown: Situation) -> bool:
+    """Whether the weight in question and the steps that were taken are still those on a screen."""
+    return chosen_pin() == shown.pin and _taken(shown.descent) == shown.taken
 
 
 def start_weights() -> ToyWeights:
@@ -168,6 +173,10 @@ def choose(pin: Pin | None) -> None:
         state.reset(state.NUDGED)
         if state.value(state.EXPECT) != "show":
             state.reset(state.EXPECT)
+
+
+def _taken(descent: tuple[ToyPass, ...]) -> int:
+    return min(state.value(state.DESCENT), len(descent) - 1)
 
 
 # Shared by all visitors: a descent takes 20 ms, and most changes of the page leave it as it is.

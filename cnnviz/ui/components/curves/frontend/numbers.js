@@ -7,7 +7,7 @@ export function written(value, axis) {
   if (Number.isNaN(value)) return null;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (axis.percent) return `${minus((value * 100).toFixed(axis.decimals ?? 1))} %`;
-  if (axis.decimals !== null) return minus(fixed(value, axis.decimals));
+  if (axis.decimals !== null) return minus(grouped(fixed(value, axis.decimals)));
   return minus(figures(value));
 }
 
