@@ -94,7 +94,7 @@ class Connection:
                 while rest:
                     try:
                         rest = rest[pipe.write(rest) :]
-                    except BrokenPipeError:
+                    except OSError:  # a broken pipe, which Windows calls otherwise
                         return
 
     def _read(self) -> None:

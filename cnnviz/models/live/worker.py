@@ -161,7 +161,7 @@ class Worker:
             rest = memoryview(encode(message))
             while rest:
                 rest = rest[os.write(self._sink, rest) :]
-        except BrokenPipeError as error:
+        except OSError as error:  # a broken pipe, which Windows calls otherwise
             raise TheEnd from error
 
 
