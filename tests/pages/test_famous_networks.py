@@ -63,6 +63,7 @@ def test_a_rows_numbers_are_hidden_until_both_were_guessed() -> None:
     assert "**Output**: right." in prose(sound(page))
     parameters.set_value("35K").run()
     assert "34,848" in prose(sound(page))
+    assert "Rows that are open: 1 of 13" in prose(page)
     assert "614,400" not in prose(page)
 
 

@@ -27,13 +27,13 @@ def test_the_numbers_of_vgg16() -> None:
     told = prose(opened(architecture="vgg-16", architecture_layer="conv5_3"))
     assert "A cell of **conv5_3** sees **196 × 196** pixels" in told
     assert "**16** further" in told
-    assert "begins 90 pixels before the picture" in told
+    assert "begins 90 px before the picture" in told
     assert "| +\u00a02\u00a0·\u00a016 | **196** | 16 | −90 |" in told
 
 
 def test_a_deep_cell_sees_more_than_the_picture() -> None:
     told = prose(opened(architecture="resnet-50", architecture_layer="conv5_2"))
-    assert "more than the whole picture of 224 × 224" in told
+    assert "enough for the whole picture of 224 × 224, and yet" in told
 
 
 def test_the_own_stack_follows_its_sliders() -> None:
@@ -48,7 +48,20 @@ def test_the_own_stack_follows_its_sliders() -> None:
 def test_the_felt_part_follows_the_pinned_cell() -> None:
     told = prose(opened(felt="on", architecture_layer="pool5", pin="cells.0.0"))
     assert "to the cell in row 1, column 1" in told
-    assert "Of the field of row 1, column 1, 90 rows and 90 columns lie outside" in told
+    assert "lie outside of the picture: 90 of its rows, 90 of its columns." in told
+
+
+def test_a_single_cell_has_no_neighbour() -> None:
+    told = prose(opened(architecture="resnet-50", architecture_layer="mean"))
+    assert "The only cell of **mean** sees **" in told
+    assert "its neighbour" not in told
+    assert "another place" not in told
+
+
+def test_one_layer_of_small_filters_saves_nothing_and_says_so() -> None:
+    told = prose(opened(field="small", small_layers="1"))
+    assert "both stacks are one layer of 3" in told
+    assert "instead of 1" not in told
 
 
 def test_small_filters_save_weights() -> None:

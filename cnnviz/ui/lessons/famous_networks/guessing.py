@@ -59,7 +59,7 @@ def judge_parameters(row: Listed, typed: str) -> Verdict:
 
 
 def explained(row: Listed, asked: str, typed: str) -> str:
-    """Say which mistake leads to a wrong answer; empty where none that is known does.
+    """Say what is missing, or which mistake was made; empty where none that is known was.
 
     Parameters
     ----------
@@ -68,14 +68,15 @@ def explained(row: Listed, asked: str, typed: str) -> str:
         "output" or "parameters".
     typed : str
     """
-    layer = lab(row.lead)
+    layer, words = lab(row.lead), text.lesson("famous_networks")
     if layer is None or (asked == "output" and layer.kind is Kind.FC):
         return ""
     verdict = questions.check(questions.ask(_ASKED[asked], layer), typed)
-    words = text.lesson("size_lab")
     if verdict.outcome is Outcome.INCOMPLETE:
-        return words.choice("verdict", verdict.outcome.value, sum="")
-    return " ".join(words.choice("slip", slip.name, sum=slip.sum) for slip in verdict.slips)
+        return words("incomplete")
+    slips = text.lesson("size_lab")
+    why = " ".join(slips.choice("slip", slip.name, sum=slip.sum) for slip in verdict.slips)
+    return why and words.choice("slipped", asked, why=why)
 
 
 def hidden(described: Architecture) -> frozenset[str]:
@@ -85,6 +86,12 @@ def hidden(described: Architecture) -> frozenset[str]:
     open_ones = _solved(described)
     waiting = frozenset(row.name for row in described.rows if row.name not in open_ones)
     return waiting | {TOTAL} if waiting else waiting
+
+
+def progress(described: Architecture) -> str:
+    """Say how many rows are open already."""
+    done, count = len(_solved(described)), len(described.rows)
+    return text.lesson("famous_networks")("progress", done=done, count=count)
 
 
 def ask(described: Architecture, row: Listed) -> None:
@@ -107,9 +114,8 @@ def answered(row: Listed, asked: str, typed: str) -> str:
     """Say what there is to say to an answer; empty while nothing was typed."""
     words = text.lesson("famous_networks")
     verdict = judge_output(row.output, typed) if asked == "output" else judge_parameters(row, typed)
-    if verdict is Verdict.WRONG and (why := explained(row, asked, typed)):
-        return words.choice("slipped", asked, why=why)
-    return words.optional("verdict", asked, verdict) or ""
+    why = explained(row, asked, typed) if verdict is Verdict.WRONG else ""
+    return why or words.optional("verdict", asked, verdict) or ""
 
 
 def _field(described: Architecture, row: Listed, asked: str, label: str) -> str:

@@ -32,6 +32,8 @@ def draw() -> None:
             guessing.ask(described, row)
         else:
             row_told.draw(described, row)
+    if hidden:
+        st.caption(guessing.progress(described))
     if not hidden:  # these would give the numbers away
         changes.draw(described)
         shares.draw(described, row)

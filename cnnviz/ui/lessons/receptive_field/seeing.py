@@ -50,16 +50,21 @@ def told(stack: Stack, row: Listed) -> str:
     words, window = text.lesson("receptive_field"), window_of(stack, row)
     rows, columns = window.rows, window.columns
     _, height, width = stack.input
-    sentences = [words("sees", layer=strip.called(row), field=rows.kernel_size, stride=rows.stride)]
+    alone = row.output[1:] == (1, 1)  # there is no neighbour, and no other place
+    sees = {"layer": strip.called(row), "field": f"{rows.kernel_size:,}"}
+    stride = f"{rows.stride:,}"
+    sentences = [words("sees_alone", **sees) if alone else words("sees", stride=stride, **sees)]
     if rows.before:
-        sentences.append(words("before", count=rows.before))
+        sentences.append(words("before", count=f"{rows.before:,}"))
     if rows.kernel_size >= height and columns.kernel_size >= width:
-        sentences.append(words("sees_all", height=height, width=width))
+        whole = {"height": height, "width": width}
+        sentences.append(words("whole_alone", **whole) if alone else words("sees_all", **whole))
     cell = pinned_cell(stack, row)
     outside = lost(rows, cell[0]), lost(columns, cell[1])
     if any(outside):
         name = {"row": cell[0] + 1, "column": cell[1] + 1}
-        sentences.append(words("outside", rows=outside[0], columns=outside[1], **name))
+        beyond = {"rows": f"{outside[0]:,}", "columns": f"{outside[1]:,}"}
+        sentences.append(words("outside", **beyond, **name))
     return " ".join(sentences)
 
 
@@ -73,7 +78,7 @@ def felt_told(stack: Stack, row: Listed) -> str:
         row=cell[0] + 1,
         column=cell[1] + 1,
         side=side,
-        field=field,
+        field=f"{field:,}",
         share=written.percent((side / field) ** 2),
     )
 

@@ -31,7 +31,8 @@ def draw() -> None:
     words = text.lesson("receptive_field")
     layers, maps = state.value(state.SMALL_LAYERS), state.value(state.STACK_MAPS)
     wide = wide_kernel(layers)
-    st.markdown(words("section", layers=layers, wide=wide))
+    once = words("section_once")
+    st.markdown(words("section", layers=layers, wide=wide) if layers > 1 else once)
     show(section(layers, wide), key="small_filters")
     _draw_costs(stack(maps, [_SMALL] * layers), stack(maps, [wide]), layers, wide)
 

@@ -61,7 +61,7 @@ def test_a_convolution_may_be_counted_without_the_batch_norm_behind_it():
     [
         ("conv1", "output", "55x55x3", "The depth of the input, 3, is used up in every sum"),
         ("conv1", "output", "54x54x96", "You have left out the + 1: (227 − 11) ÷ 4 → 54."),
-        ("conv1", "output", "55", "Right so far"),
+        ("conv1", "output", "55", "**Output**: right so far."),
         ("conv2", "output", "23x23x256", "You have left the padding out: (27 − 5) ÷ 1 + 1 → 23."),
         ("conv1", "output", "7x8x9", "One side is (input + 2 · padding − kernel) ÷ stride + 1"),
         ("norm1", "output", "1", "One side is"),  # no layer whose mistakes are known
