@@ -393,11 +393,14 @@ def _plane_panels(
     kernel: Maps, shown: Shown, column: int, index: int, colour: Accent | None
 ) -> list[Panel]:
     """Show every channel's plane of kernel `index`."""
-    titles = shown.titles[index * len(kernel) : (index + 1) * len(kernel)]
+    own = slice(index * len(kernel), (index + 1) * len(kernel))
+    shorts = shown.shorts[own] or [""] * len(kernel)
     names = _kernel_planes(shown, index, len(kernel), all_planes=True)
     return [
-        replace(shown, name=name.panel, titles=[title]).panel(plane, column, accent=colour)
-        for name, title, plane in zip(names, titles, kernel, strict=True)
+        replace(shown, name=name.panel, titles=[title], shorts=[short]).panel(
+            plane, column, accent=colour
+        )
+        for name, title, short, plane in zip(names, shown.titles[own], shorts, kernel, strict=True)
     ]
 
 

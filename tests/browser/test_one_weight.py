@@ -18,7 +18,9 @@ def test_a_clicked_weight_is_the_one_in_question(page: Page, server: str) -> Non
     expect(page).to_have_url(f"{server}/{LESSON}?weight=weights.4.1")
     expect(page.get_by_text("Guess first.")).to_be_visible()
     page.get_by_role("radio", name="rise").click()
-    expect(page.get_by_text("Right. It rises: the slope is 0.556.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Right. It rises: at 0 the slope is 0.556.")).to_be_visible(
+        timeout=PATIENCE
+    )
     page.mouse.click(*centre(network, "feature1", 1, 1, 3, 3))
     expect(page.get_by_text("row 2, column 2 of the X feature").first).to_be_visible()
     expect(page.get_by_text("Guess first.")).to_be_visible()  # for each weight anew

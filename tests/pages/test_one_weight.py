@@ -60,12 +60,12 @@ def test_nothing_is_given_away_before_the_guess() -> None:
 def test_a_guess_is_answered(guess: str, verdict: str) -> None:
     page = opened(expect="none")
     page.button_group(key="guess the slope").set_value(guess).run()
-    assert f"{verdict} It **falls**: the slope is −0.039." in prose(sound(page))
+    assert f"{verdict} It **falls**: at 1 the slope is −0.039." in prose(sound(page))
 
 
 def test_at_a_kink_the_slope_to_the_right_counts_and_both_are_told() -> None:
     told = prose(opened(picture="x", weight="feature0.0.0"))
-    assert "It **rises**: the slope is 0.031." in told
+    assert "It **rises**: at 1 the slope is 0.031." in told
     assert "the slope is −0.031 on its left and 0.031 on its right" in told
     assert "PyTorch's autograd has −0.0309, too" in told
 
@@ -89,6 +89,7 @@ def test_nudging_moves_the_error_and_can_be_taken_back() -> None:
     for _ in range(2):
         page.button(key="nudge 0.1").click().run()
     assert "now **1.2**" in prose(sound(page))
+    assert "It **falls**: at 1 the slope is −0.039." in prose(page)  # where it was guessed
     assert "| total |  |  |  | **0.162** |" in prose(page)
     page.button(key="nudge back").click().run()
     assert "now **1**" in prose(sound(page))

@@ -18,9 +18,8 @@ def flow_of_channels() -> Flow:
 def test_channels_have_a_panel_each_and_are_added_up() -> None:
     flow = flow_of_channels()
     titles = [f"{kernel}{channel}" for kernel in "abc" for channel in "12"]
-    flow.convolve(
-        KERNELS, Shown("map", [*"abc"]), Shown("kernel", titles), padding=(0, 1), all_planes=True
-    )
+    kernels = Shown("kernel", titles, shorts=[title.upper() for title in titles])
+    flow.convolve(KERNELS, Shown("map", [*"abc"]), kernels, padding=(0, 1), all_planes=True)
     view = flow.view()
     expected = torch.conv2d(torch.tensor(MAPS)[None], torch.tensor(KERNELS), padding=(0, 1))[0]
     for index, link in enumerate(view.links):
@@ -32,6 +31,7 @@ def test_channels_have_a_panel_each_and_are_added_up() -> None:
             panel = view.panel(f"kernel{index}_{channel}")
             assert_array_equal(panel.values, KERNELS[index, channel])
             assert panel.title == titles[2 * index + channel]
+            assert panel.short == panel.title.upper()
             assert panel.accent is tuple(Accent)[index]
 
 

@@ -79,7 +79,8 @@ def verdict(now: Situation) -> str:
     words, guess = text.lesson("one_weight"), state.value(state.EXPECT)
     slope = learning.quotients(now.before, now.weight).above  # at a kink there is another below
     truth = _TRUTH[_direction(slope)]
-    told = words.choice("truth", truth, slope=written(slope))
+    value = short(now.value_before)  # where the ball was when the visitor guessed
+    told = words.choice("truth", truth, value=value, slope=written(slope))
     if guess == "show":
         return told
     return f"{words('guess_right') if guess == truth else words('guess_wrong')} {told}"

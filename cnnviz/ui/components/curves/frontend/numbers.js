@@ -1,13 +1,14 @@
 // How numbers are written: as few figures as tell them apart, with a true minus sign.
 
 const FIGURES = 4;
+const HUGE = 1e7; // from here on nobody reads decimals
 
 /** A value that is read. Four figures count, or as many decimals as the axis asks for. */
 export function written(value, axis) {
   if (Number.isNaN(value)) return null;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (axis.percent) return `${minus((value * 100).toFixed(axis.decimals ?? 1))} %`;
-  if (axis.decimals !== null) return minus(grouped(fixed(value, axis.decimals)));
+  if (axis.decimals !== null && Math.abs(value) < HUGE) return minus(grouped(fixed(value, axis.decimals)));
   return minus(figures(value));
 }
 
