@@ -23,17 +23,17 @@ words = text.lesson("build_a_network")
 def build() -> None:
     """Build a network from blocks, run it, count it, take it away."""
     now = stack.current()
-    choosers.draw()
+    with controls.row():
+        choosers.draw(now)
+        views.look_chooser(now)
+        choosers.more()
+    choosers.tell_losses()
     strip.draw()
     editor.draw()
     misfits.draw(now)
-    with controls.row():
-        editor.adder()
-        views.look_chooser(now)
-        choosers.weights()
     ran = views.draw()
-    st.markdown(telling.about(now))
     if ran:
+        st.markdown(telling.about(now))
         telling.draw_weights(now, ran)
         telling.draw_agreement(now, ran)
     st.subheader(words("table_title"), anchor=False)

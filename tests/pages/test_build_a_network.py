@@ -57,7 +57,8 @@ def test_every_starting_network_is_run_and_agrees_with_numpy(one: blueprint.Star
 
 def test_a_block_is_put_in_moved_and_taken_out() -> None:
     page = opened(net="c8k3,r,f,d10", network_layer="relu1")
-    assert net(pressed(page, "add pool")) == "c8k3,r,p2,f,d10"
+    page.menu_button(key="add block").click("pool").run()
+    assert net(sound(page)) == "c8k3,r,p2,f,d10"
     assert net(pressed(page, "block left")) == "c8k3,p2,r,f,d10"
     assert net(pressed(page, "block remove")) == "c8k3,r,f,d10"
 
@@ -117,6 +118,25 @@ def test_the_weights_are_told_for_what_they_are() -> None:
     assert "**All learned, up to relu1.**" in prose(opened(net="c32k3,r"))
     could = prose(opened(net="c32k3,r,f,d10", weights="random"))
     assert "Up to relu1, those that" in could
+
+
+def test_only_weights_that_there_are_can_be_chosen() -> None:
+    assert page_options("c32k3,r") == ["learned", "random"]
+    assert page_options("c5k3,r") == ["random"]
+    page = opened(net="p2,p2")
+    assert "**Nothing to learn**" in prose(page)
+    assert not [one for one in page.button_group if one.key == "weights"]
+
+
+def page_options(stack: str) -> list[str]:
+    return list(opened(net=stack).button_group(key="weights").options)
+
+
+def test_what_is_told_belongs_to_the_layer_that_is_shown() -> None:
+    said = prose(opened(net="p8,p3,c8k3", network_layer="conv1"))
+    assert "Of each window only the largest number stays" in said
+    toy = prose(opened(network_layer="input", **TOY))
+    assert "`(9, 9, 1)`" in toy
 
 
 def test_random_weights_are_drawn_again() -> None:

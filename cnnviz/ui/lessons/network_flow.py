@@ -64,7 +64,8 @@ def layer_view(
     maps = made.maps(layer)
     count, height, width = maps.shape
     size = _MAP * max(2.0, _SPREAD * count**0.5)
-    heading = words("heading", layer=layer, count=count, height=height, width=width)
+    told = {"layer": layer, "count": count, "height": height, "width": width}
+    heading = words("heading_one", **told) if count == 1 else words("heading", **told)
     channels = range(count)
     strongest = int(maps.reshape(count, -1).max(axis=1).argmax())
     return View(

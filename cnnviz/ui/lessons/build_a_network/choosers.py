@@ -1,4 +1,4 @@
-"""What a network starts as, what it reads, and whose weights it has."""
+"""What a network starts as, which picture it gets, and whose weights it has."""
 
 from __future__ import annotations
 
@@ -7,35 +7,47 @@ import streamlit as st
 from cnnviz.models import blueprint, cards
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import maps_controls, networks
-from cnnviz.ui.lessons.build_a_network import guessing, stack
+from cnnviz.ui.lessons.build_a_network import guessing, running, stack
+from cnnviz.ui.lessons.build_a_network.stack import Stack
 
-_WIDTH = 250  # px
+_WIDTH = 230  # px
 _START = "starting network"
 
 
-def draw() -> None:
-    """Draw the controls above the stack."""
-    with controls.row():
-        _starting()
-        with st.container(width=_WIDTH + 20):
-            controls.select(state.NET_INPUT)
-        maps_controls.choose_picture(stack.reads().prepare)
-        with controls.more():
-            if controls.toggle(state.GUESS):
-                words = text.lesson("build_a_network")
-                st.button(words("hide_again"), key="hide again", on_click=guessing.forget)
-            controls.toggle(state.AGREE)
-            controls.reset_button(state.NET, state.NET_INPUT, state.WEIGHTS, state.SEED)
+def draw(now: Stack) -> None:
+    """Draw what the whole network is about: where it starts, its picture, its weights."""
+    _starting()
+    maps_controls.choose_picture(stack.reads().prepare)
+    if now.counted.parameters:
+        _weights()
+
+
+def more() -> None:
+    """Draw what is seldom changed behind a button."""
+    with controls.more():
+        if controls.toggle(state.GUESS):
+            words = text.lesson("build_a_network")
+            st.button(words("hide_again"), key="hide again", on_click=guessing.forget)
+        controls.toggle(state.AGREE)
+        controls.reset_button(state.NET, state.NET_INPUT, state.WEIGHTS, state.SEED)
+
+
+def tell_losses() -> None:
+    """Say what a link could not bring along."""
     maps_controls.tell_what_is_lost(stack.reads().prepare)
 
 
-def weights() -> None:
-    """Draw the choice of the weights, and a button that draws the random ones anew."""
-    words = text.lesson("build_a_network")
-    controls.choice(state.WEIGHTS)
-    st.button(
-        words("draw_again"), key="draw again", icon=":material/casino:", on_click=_take_next_seed
-    )
+def _weights() -> None:
+    """Draw the choice of the weights and, where some are random, a button that draws them anew."""
+    words, options = text.lesson("build_a_network"), state.WEIGHTS.options
+    controls.choice(state.WEIGHTS, options if running.match() else options[-1:])
+    if running.is_random():
+        st.button(
+            words("draw_again"),
+            key="draw again",
+            icon=":material/casino:",
+            on_click=_take_next_seed,
+        )
 
 
 def _starting() -> None:

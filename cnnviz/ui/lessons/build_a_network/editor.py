@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from cnnviz.models.blueprint import BOUNDS, Block, Kind
+from cnnviz.models.blueprint import BOUNDS, MOST_BLOCKS, Block, Kind
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.build_a_network import stack
 
@@ -16,17 +16,23 @@ _COUNTS: Final = (
     *(1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 84, 96, 120, 128, 192, 256, 384, 512),
     *(768, 1000, 1024, 2048, 4096),
 )
-_SLIDER: Final = 130  # px
+_SLIDER: Final = 115  # px
+_READS: Final = 270
+_ADD: Final = "add block"
 
 
 def draw() -> None:
-    """Draw the settings of the chosen block, and the buttons that move it and take it out."""
+    """Draw the settings of the chosen block, what can be added behind it, moved and taken out."""
     now, place = stack.current(), stack.index()
-    if place < 0:
-        return
     with controls.row():
-        _settings(now.blocks[place], now.names[place])
-        _buttons(place, len(now.blocks))
+        if place < 0:
+            with st.container(width=_READS):
+                controls.select(state.NET_INPUT)
+        else:
+            _settings(now.blocks[place], now.names[place])
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            _adder()
+            _buttons(place, len(now.blocks))
 
 
 def _settings(block: Block, name: str) -> None:
@@ -96,28 +102,28 @@ def _take_kind(kind: object) -> None:
         stack.change(kind=Kind(str(kind)))
 
 
-def adder() -> None:
-    """Draw the blocks that can be put in behind the chosen one."""
-    words = text.lesson("build_a_network")
-    with st.container(width="content", gap="xxsmall"):
-        st.markdown(words("add", name=stack.chosen()), width="content")
-        with st.container(horizontal=True, gap="xsmall", width="content"):
-            for name in stack.ADDED:
-                st.button(
-                    words.choice("added", name),
-                    key=f"add {name}",
-                    disabled=not stack.has_room(),
-                    on_click=stack.add,
-                    args=(name,),
-                )
+def _adder() -> None:
+    """Draw a menu of the blocks that can be put in behind the chosen one."""
+    words, has_room = text.lesson("build_a_network"), stack.has_room()
+    behind = words("add_behind", name=stack.chosen())
+    st.menu_button(
+        words("add"),
+        tuple(stack.ADDED),
+        key=_ADD,
+        help=behind if has_room else words("add_full", most=MOST_BLOCKS),
+        on_click=lambda: stack.add(str(state.filled(_ADD))),
+        icon=":material/add:",
+        disabled=not has_room,
+        format_func=lambda name: words.choice("added", name),
+    )
 
 
 def _buttons(place: int, count: int) -> None:
     words = text.lesson("build_a_network")
     offered: Sequence[tuple[str, bool, Callable[..., None], tuple[int, ...]]] = (
-        ("left", place == 0, stack.step, (-1,)),
-        ("right", place == count - 1, stack.step, (1,)),
-        ("remove", count == 1, stack.remove, ()),
+        ("left", place <= 0, stack.step, (-1,)),
+        ("right", place in (-1, count - 1), stack.step, (1,)),
+        ("remove", place < 0 or count == 1, stack.remove, ()),
         ("undo", not stack.can_undo(), stack.undo, ()),
     )
     with st.container(horizontal=True, gap="xsmall", width="content"):

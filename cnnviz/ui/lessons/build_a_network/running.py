@@ -48,6 +48,12 @@ def ran() -> Ran:
     return trained or drawn()
 
 
+def is_random() -> bool:
+    """Tell whether any of the layers has random weights."""
+    found = match() if state.value(state.WEIGHTS) == "learned" else None
+    return found is None or found.layers < len(stack.current().layers)
+
+
 def drawn() -> Ran:
     """Run the stack with random weights."""
     network = _drawn(*_asked())

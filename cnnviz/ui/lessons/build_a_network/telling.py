@@ -50,6 +50,9 @@ def draw_weights(now: Stack, ran: Ran) -> None:
     """Say whose weights these are, and what the other ones answer to the same picture."""
     words, match = text.lesson("build_a_network"), running.match()
     told: dict[str, object] = {"seed": state.value(state.SEED)}
+    if not now.counted.parameters:
+        st.markdown(words("nothing_learns"))
+        return
     if match is None:
         st.markdown(words("nobody_learned", **told))
         return
@@ -87,14 +90,14 @@ def draw_agreement(now: Stack, ran: Ran) -> None:
 
 
 def about(now: Stack) -> str:
-    """Say what the chosen layer does, and in which numbers."""
-    words, name = text.lesson("build_a_network"), stack.chosen()
+    """Say what the layer that is shown does, and in which numbers."""
+    words, name = text.lesson("build_a_network"), now.shown(stack.chosen())
     if name == stack.INPUT:
-        channels = now.counted.input[0]
+        channels, rows, columns = now.counted.input
         first = next((row for row in now.counted.rows if row.kind == "Conv2d"), None)
         side = first.node.options["kernel_size"] if first else 3  # type: ignore[union-attr]
         weights = side * side * channels
         if channels == 1:
-            return words("about_grey", side=side, weights=weights)
+            return words("about_grey", side=side, weights=weights, rows=rows, columns=columns)
         return words("about_colour", side=side, weights=weights)
     return words.choice("about", now.blocks[now.names.index(name)].kind)
