@@ -60,9 +60,11 @@ def test_one_tap_sets_the_decks_layer() -> None:
 def test_what_does_not_fit_evenly_is_said() -> None:
     page = opened()
     choose(page, "seven")
-    assert "never read: columns 1, rows 1" in told(page)
+    assert "never read: the last column and the last row" in told(page)
     page.slider(key="lab_stride").set_value(2).run()
     assert "never read:" not in told(sound(page))
+    assert "the windows leave gaps" in told(opened(lab_kernel="2", lab_stride="4"))
+    assert "the windows leave gaps" not in told(opened(lab_kernel="4", lab_stride="4"))
 
 
 @pytest.mark.parametrize("way_out", ["Take a side of 4", "Pad by 1"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cnnviz.models.budget import BYTES
 from cnnviz.ui import state, text
 from cnnviz.ui.components.volumes import Box, Counted, Piece, volumes
-from cnnviz.ui.lessons.size_lab import sums
+from cnnviz.ui.lessons.size_lab import rims, sums
 from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
 from cnnviz.ui.lessons.size_lab.sums import Sum
 
@@ -92,10 +92,7 @@ def parts(layer: LabLayer) -> dict[str, str]:
         "output_depth": f"{depth:,}",
         "inputs": f"{layer.values:,}",
         "outputs": f"{layer.row.values:,}",
-        "columns": layer.leaves[0],
-        "rows": layer.leaves[1],
-        "columns_over": layer.hangs_over[0],
-        "rows_over": layer.hangs_over[1],
+        "rim": rims.written(layer),
     }
     kind = layer.kind.value
     return {

@@ -143,6 +143,14 @@ class LabLayer:
         return max(across, 0), max(down, 0)
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether no window reads some columns or rows that do not lie behind the last one."""
+        if self.kind is Kind.FC:
+            return False
+        unread = (len(axis.unread()) for axis in self.axes)
+        return any(one > behind for one, behind in zip(unread, self.leaves, strict=True))
+
+    @property
     def hangs_over(self) -> tuple[int, int]:
         """Columns and rows beyond the input that the last windows of pooling hang over."""
         if self.kind is not Kind.POOL:

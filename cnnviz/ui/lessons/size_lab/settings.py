@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lessons.size_lab import sums
+from cnnviz.ui.lessons.size_lab import rims, sums
 from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
 from cnnviz.ui.state import Setting
 
@@ -131,11 +131,12 @@ def ways_out(layer: LabLayer) -> None:
 def tell_rest(layer: LabLayer) -> None:
     """Say what a window that does not fit evenly leaves out."""
     words = text.lesson("size_lab")
-    across, down = layer.leaves
-    if across or down:
-        st.info(words("lost", columns=across, rows=down))
+    if any(layer.leaves):
+        st.info(words("lost", rim=rims.written(layer)))
     elif layer.has_rest and not layer.ceil_mode:
         st.info(words("only_zeros"))
+    if layer.has_gaps:
+        st.info(words("skipped"))
 
 
 def _conv(kernel: int, stride: int, padding: int, **more: object) -> Values:

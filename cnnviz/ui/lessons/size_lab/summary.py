@@ -63,7 +63,8 @@ def _cell(name: str, layer: LabLayer) -> str:
         "biases": f"{layer.row.biases:,}",
         "work": f"{layer.row.multiply_adds:,}",
     }
-    return f"{formula} = **{numbers[name]}**"
+    is_none = numbers[name] == "0"  # which the words say already
+    return formula if is_none else f"{formula} = **{numbers[name]}**"
 
 
 def _told(layer: LabLayer) -> str:

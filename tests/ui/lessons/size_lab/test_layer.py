@@ -1,5 +1,6 @@
 """One layer's numbers and its code, against PyTorch."""
 
+import itertools
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
+from torch.nn import functional
 
 from cnnviz.ui.lessons.size_lab import code, sums
 from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
@@ -93,6 +95,29 @@ def test_multiply_adds_are_the_products_of_the_unfolded_picture() -> None:
     layer = conv(stride=2, padding=1)
     columns = nn.Unfold(3, stride=2, padding=1)(torch.zeros(1, 3, 9, 12))
     assert layer.row.multiply_adds == columns.numel() * layer.filters
+
+
+def test_gaps_are_what_has_no_influence_in_between() -> None:
+    """Against PyTorch: the pixels of an input whose change would change nothing."""
+    sizes = itertools.product((5, 9), (1, 2, 3), (1, 2, 3, 4), (0, 1), (1, 2))
+    for side, kernel, stride, padding, dilation in sizes:
+        layer = conv(
+            width=side,
+            height=side,
+            kernel=kernel,
+            stride=stride,
+            padding=padding,
+            dilation=dilation,
+        )
+        picture = torch.ones(1, 1, side, side, requires_grad=True)
+        weights = torch.ones(1, 1, kernel, kernel)
+        made = functional.conv2d(
+            picture, weights, stride=stride, padding=padding, dilation=dilation
+        )
+        made.sum().backward()  # type: ignore[no-untyped-call]
+        assert picture.grad is not None
+        is_read = picture.grad[0, 0].any(0)
+        assert layer.has_gaps == (not is_read[: side - layer.leaves[0]].all())
 
 
 def test_what_is_never_read_lies_behind_the_last_window() -> None:
