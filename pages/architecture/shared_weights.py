@@ -17,10 +17,11 @@ def wired() -> None:
     exhibit.draw_wiring(wiring)
     controls.undo_edits(state.WIRED_KERNEL, state.WIRED_CHANGES)
     st.subheader(words("steps_title", chain=steps.chain(wiring)), anchor=False)
-    st.markdown(words("steps"))
+    st.markdown(steps.told(wiring))
     show(steps.stepped(wiring), key="steps", on_edit=current.paint)
-    with st.expander(words("compare_title")):
-        st.markdown(exhibit.compared(wiring))
+    if wiring.counts.neurons > 1:
+        with st.expander(words("compare_title")):
+            st.markdown(exhibit.compared(wiring))
 
 
 open_lesson(words)

@@ -46,6 +46,15 @@ def test_the_cards_write_the_decks_counts_out() -> None:
     ]
 
 
+def test_a_single_neuron_has_one_bias_and_nothing_to_pool() -> None:
+    one = Wiring(cropped(toy.DEFORMED_X, 3), EDGE)
+    assert [exhibit.way(one, kind).lines[0].rpartition("with ")[2] for kind in Kind] == [
+        "1 bias 10"
+    ] * 3
+    assert "Pooling" not in steps.told(one)
+    assert "Pooling" in steps.told(wiring())
+
+
 def test_every_neurons_weights_times_its_pixels_are_its_value() -> None:
     wired = wiring()
     pixels = wired.picture.ravel()

@@ -78,12 +78,13 @@ def way(wiring: Wiring, kind: Kind) -> Way:
         "rows": wiring.kernel.shape[0],
         "columns": wiring.kernel.shape[1],
     }
+    summed = "one" if kind is not Kind.SHARED and biases == 1 else kind.value
     return Way(
         name=kind.value,
         label=words.choice("way", kind.value),
         count=words("weights", weights=f"{weights:,}"),
         lines=(
-            words.choice("sum", kind.value, **told),
+            words.choice("sum", summed, **told),
             words("lines", connections=told["connections"]),
         ),
         share=weights / wiring.weights(Kind.FULL),

@@ -44,17 +44,28 @@ def stepped(wiring: Wiring) -> View:
         stride=wiring.stride,
         accents=(Accent.FIRST,),
     )
-    rows, columns = wiring.window.output_shape
-    if min(rows, columns) >= _POOL:
+    if is_pooled(wiring):
+        rows, columns = wiring.window.output_shape
         pooled = (rows // _POOL, columns // _POOL)
         flow.pool(Reduce.MAX, Shown("small_pool", [words("pooled")], _heading(pooled)), _POOL)
     return flow.view(player=Player(targets=("small_map0",)), opening=Pin("small_map0", 0, 0))
 
 
+def is_pooled(wiring: Wiring) -> bool:
+    """Tell whether the map is large enough for a window of the pooling."""
+    return min(wiring.window.output_shape) >= _POOL
+
+
+def told(wiring: Wiring) -> str:
+    """Say what there is to see."""
+    words = text.lesson("shared_weights")
+    return " ".join([words("steps"), *([words("steps_pooled")] if is_pooled(wiring) else [])])
+
+
 def chain(wiring: Wiring) -> str:
     """Write the sizes one after the other: "8 → 6 → 3"."""
     rows = wiring.window.output_shape[0]
-    pooled = [rows // _POOL] if min(wiring.window.output_shape) >= _POOL else []
+    pooled = [rows // _POOL] if is_pooled(wiring) else []
     return " → ".join(map(str, [wiring.picture.shape[0], rows, *pooled]))
 
 

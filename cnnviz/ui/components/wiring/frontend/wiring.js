@@ -115,9 +115,10 @@ class Wiring {
     const pixels = net.picture.flat();
     const terms = this.reads(this.neuron).map((pixel, place) => [pixels[pixel], weights[this.neuron][place]]);
     const sum = short(values[this.neuron]);
-    if (terms.length > 25) return fill(words.neuron_full, { ...values_, count: terms.length, sum });
+    const colours = this.chosen === "shared" ? words.colours_shared : words.colours_own;
+    if (terms.length > 25) return `${fill(words.neuron_full, { ...values_, count: terms.length, sum })} ${colours}`;
     const written = terms.map(([pixel, weight]) => `${signed(pixel)}·${signed(weight)}`).join(" + ");
-    return fill(words.neuron, { ...values_, count: terms.length, terms: written, sum });
+    return `${fill(words.neuron, { ...values_, count: terms.length, terms: written, sum })}. ${colours}`;
   }
 
   #pointed(event) {
