@@ -191,6 +191,14 @@ def test_odd_stacks_can_be_looked_at_everywhere(reads: str, stack: str) -> None:
         assert not page.error
 
 
+def test_another_input_is_taken_back() -> None:
+    page = opened(net="c5k3,r", network_layer="input")
+    page.selectbox(key="net_input").set_value("photo").run()
+    assert "**Three channels**" in prose(sound(page))
+    assert "**One channel**" in prose(pressed(page, "block undo"))
+    assert net(page) == "c5k3,r"
+
+
 def test_a_change_is_taken_back() -> None:
     page = opened(net="c8k3,r,p2,f,d10", network_layer="pool1")
     assert page.button(key="block undo").disabled

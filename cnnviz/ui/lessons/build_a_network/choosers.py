@@ -77,8 +77,7 @@ def title(name: str) -> str:
 
 def _take(one: blueprint.Starting | None) -> None:
     if one is not None:
-        stack.put(one.blocks)
-        state.put(state.NET_INPUT, one.input)
+        stack.put(one.blocks, reads=one.input)
         state.reset(state.NETWORK_LAYER)
 
 

@@ -26,13 +26,27 @@ def draw() -> None:
     now, place = stack.current(), stack.index()
     with controls.row():
         if place < 0:
-            with st.container(width=_READS):
-                controls.select(state.NET_INPUT)
+            _input()
         else:
             _settings(now.blocks[place], now.names[place])
         with st.container(horizontal=True, gap="xsmall", width="content"):
             _adder()
             _buttons(place, len(now.blocks))
+
+
+def _input() -> None:
+    words, name = text.lesson("controls"), state.NET_INPUT.name
+    shown, options = state.value(state.NET_INPUT), state.NET_INPUT.options
+    key = state.fill(name, shown)
+    st.selectbox(
+        words.choice("label", name),
+        options,
+        options.index(shown),
+        format_func=lambda one: words.choice("option", name, one),
+        key=key,
+        on_change=lambda: stack.put(stack.current().blocks, reads=str(state.filled(key))),
+        width=_READS,
+    )
 
 
 def _settings(block: Block, name: str) -> None:

@@ -173,12 +173,14 @@ def _history() -> tuple[tuple[tuple[Block, ...], str, str], ...]:
     return state.kept(_HISTORY, ())
 
 
-def put(blocks: Sequence[Block], place: int | None = None) -> None:
-    """Take another stack, and choose the block at a place."""
-    if tuple(blocks) != current().blocks:
-        now = (current().blocks, state.value(state.NET_INPUT), chosen())
-        state.keep(_HISTORY, (*_history(), now)[-_REMEMBERED:])
+def put(blocks: Sequence[Block], place: int | None = None, *, reads: str | None = None) -> None:
+    """Take another stack or another input, and choose the block at a place."""
+    before, read = current().blocks, state.value(state.NET_INPUT)
+    reads = read if reads is None else state.NET_INPUT.check(reads)
+    if (tuple(blocks), reads) != (before, read):
+        state.keep(_HISTORY, (*_history(), (before, read, chosen()))[-_REMEMBERED:])
     state.put(state.NET, tuple(blocks))
+    state.put(state.NET_INPUT, reads)
     if place is not None:
         names = blueprint.named(tuple(blocks))
         state.put(state.NETWORK_LAYER, names[min(place, len(names) - 1)])
