@@ -152,7 +152,7 @@ def test_every_explained_mistake_can_happen() -> None:
 
 def test_the_row_of_squares_shrinks_stays_or_grows() -> None:
     page = opened()
-    assert "After 7 layers 4 cells are left" in told(page)
+    assert "After 7 layers a side of 4 is left" in told(page)
     tap(page, "P = (F − 1) ÷ 2 = 2")
     assert "It stays 32" in told(page)
     page.slider(key="chain_padding").set_value(4).run()
