@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models import architectures, cards
+from cnnviz.ui.lessons import networks
 from tests.pages.opening import open_page, sound
 
 opened = partial(open_page, "architecture/receptive_field", patience=60)
@@ -62,6 +63,12 @@ def test_one_layer_of_small_filters_saves_nothing_and_says_so() -> None:
     told = prose(opened(field="small", small_layers="1"))
     assert "both stacks are one layer of 3" in told
     assert "instead of 1" not in told
+
+
+def test_what_to_try_names_networks_as_the_picker_does() -> None:
+    told = prose(opened(field="ladder"))
+    for name in ("things", "cifar10"):
+        assert f"*{networks.title(networks.card(name))}*" in told
 
 
 def test_small_filters_save_weights() -> None:

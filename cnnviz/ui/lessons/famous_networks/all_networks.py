@@ -88,13 +88,12 @@ def _entry(described: Architecture, error: TopFive) -> Entry:
 
     words = text.lesson("famous_networks")
     title = described.title.partition(" (")[0]
+    told = offered.said(error.told).replace("; ", ";<br>")  # a phone is narrow
     return Entry(
         f"{title}<br>{error.year}",
         error.percent,
         described.depth,
-        words(
-            "error_told", title=title, percent=f"{error.percent:g}", told=offered.said(error.told)
-        ),
+        words("error_told", title=title, percent=f"{error.percent:g}", told=told),
         words("depth_told", title=title, depth=described.depth),
     )
 

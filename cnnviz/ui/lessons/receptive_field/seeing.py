@@ -54,7 +54,7 @@ def told(stack: Stack, row: Listed) -> str:
     sees = {"layer": strip.called(row), "field": f"{rows.kernel_size:,}"}
     stride = f"{rows.stride:,}"
     sentences = [words("sees_alone", **sees) if alone else words("sees", stride=stride, **sees)]
-    if rows.before:
+    if rows.before and not alone:
         sentences.append(words("before", count=f"{rows.before:,}"))
     if rows.kernel_size >= height and columns.kernel_size >= width:
         whole = {"height": height, "width": width}

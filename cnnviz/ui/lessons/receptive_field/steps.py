@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz import ops
 from cnnviz.models import shapes
 from cnnviz.models.architectures import Listed
 from cnnviz.models.layers import Layer
@@ -13,7 +14,7 @@ from cnnviz.ui.lessons.receptive_field.stacks import Stack
 
 
 def draw(stack: Stack, shown: Listed) -> None:
-    """Draw the staircase, and the table behind a fold."""
+    """Draw the staircase, and the table of what each layer adds."""
     from cnnviz.figures.fields import fields_chart
 
     words = text.lesson("receptive_field")
@@ -44,26 +45,27 @@ def table(stack: Stack, shown: Listed) -> str:
     words = text.lesson("receptive_field")
     heads = [words.choice("column", name) for name in _COLUMNS]
     rows = [heads, [":---", *["---:"] * (len(heads) - 1)]]
-    jump = 1
+    before = ops.Reach()
     for row in stack.rows:
-        rows.append(_cells(row, jump, row is shown))
+        rows.append(_cells(row, before, row is shown))
         assert row.reach is not None  # noqa: S101
-        jump = row.reach[0].stride
+        before = row.reach[0]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 _COLUMNS = ("layer", "output", "window", "stride", "growth", "field", "jump", "begins")
 
 
-def _cells(row: Listed, jump: int, is_shown: bool) -> list[str]:
+def _cells(row: Listed, before: ops.Reach, is_shown: bool) -> list[str]:
     assert row.reach is not None  # noqa: S101
     reach, node = row.reach[0], row.lead.node
     name = f"**▸\u00a0{strip.called(row)}**" if is_shown else strip.called(row)
-    kernel = stride = growth = "…"
+    kernel = stride = "…"  # of a block, which has several
+    growth = f"+\u00a0{reach.field - before.field}"
     if isinstance(node, Layer):
         window = shapes.window(node, row.lead.input)
         extent, stride = (window.rows.extent, str(window.rows.stride)) if window else (1, "1")
-        kernel, growth = str(extent), f"+\u00a0{extent - 1}\u00a0·\u00a0{jump}"
+        kernel, growth = str(extent), f"+\u00a0{extent - 1}\u00a0·\u00a0{before.stride}"
     begins = f"−{reach.before}" if reach.before else "0"
     output = written.volume(row.output)
     return [name, output, kernel, stride, growth, f"**{reach.field}**", str(reach.stride), begins]

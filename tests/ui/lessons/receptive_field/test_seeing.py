@@ -1,5 +1,7 @@
 """What a cell sees: the numbers on the page, against following cells back one by one."""
 
+from math import prod
+
 import numpy as np
 import pytest
 
@@ -25,15 +27,15 @@ def test_cells_outside_are_those_that_are_no_pixels():
         assert lost(axis, cell) == len(outside)
 
 
-@pytest.mark.parametrize("name", ["alexnet", "vgg-16", "keras-93k"])
+@pytest.mark.parametrize("name", ["alexnet", "vgg-16", "keras-93k", "googlenet", "resnet-50"])
 def test_the_table_adds_up(name):
     one = stack(name)
     lines = steps.table(one, one.rows[0]).splitlines()[2:]
     field = 1
     for line in lines:
         cells = [cell.strip(" *") for cell in line.strip("|").split("|")]
-        by, jump = map(int, cells[4].replace("\u00a0", " ").removeprefix("+ ").split(" · "))
-        field += by * jump
+        factors = cells[4].replace("\u00a0", " ").removeprefix("+ ").split(" · ")
+        field += prod(map(int, factors))  # a block is one number, what all its layers add
         assert int(cells[5]) == field
 
 
