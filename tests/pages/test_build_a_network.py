@@ -168,6 +168,14 @@ def test_the_code_is_shown_and_is_python(language: str) -> None:
     assert f"import {'torch' if language == 'pytorch' else 'keras'}" in code.value
 
 
+def test_only_what_the_code_has_is_told_of_it() -> None:
+    assert "`weights.npz` holds" in prose(opened())
+    assert "It gives scores" in prose(opened())
+    pooled = prose(opened(net="p2,p2"))
+    assert "weights.npz" not in pooled
+    assert "It gives scores" not in pooled
+
+
 def test_nothing_is_given_away_before_it_is_guessed() -> None:
     page = opened(guess="on")
     said = prose(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,7 +57,18 @@ def draw(now: Stack, network: Chain | None) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-    st.markdown(words.choice("export_told", language))
+    st.markdown(" ".join(_told(now, language, network)))
+
+
+def _told(now: Stack, language: str, network: Chain | None) -> Iterator[str]:
+    words = text.lesson("build_a_network")
+    yield words.choice("export_told", language)
+    if language == "keras":
+        return
+    if network is not None and network.weights:
+        yield words("export_weights")
+    if now.counted.rows and len(now.counted.rows[-1].output) == 1:
+        yield words("export_scores")
 
 
 def weights_file(network: Chain) -> bytes:
