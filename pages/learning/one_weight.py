@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lesson import close_with, open_lesson
 from cnnviz.ui.lessons.one_weight import (
     chain_view,
     chain_words,
@@ -33,12 +33,10 @@ def one_weight() -> None:
     st.markdown(words("pick", weight=numbers.weight_name(now), value=value))
     network_view.show_network(now, key="one_weight_network")
     controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
-    turn(now)
-    with st.expander(words("slides_title")):
-        error_table.draw_slides_table()
-    if state.value(state.EXPECT) != "none":  # what follows would give it away
-        follow(now)
-        step(now)
+    part = controls.choice(state.PART)
+    PARTS[part](now)
+    st.markdown(words.choice("notes", part))
+    close_with(words, words.choice("things", part))
 
 
 def turn(now: situation.Situation) -> None:
@@ -51,9 +49,11 @@ def turn(now: situation.Situation) -> None:
     with curve:
         st.subheader(words("hill_title"), anchor=False)
         if hill.guess() is None:
-            st.markdown(words("guess_first"))
+            st.markdown(words.choice("guess_first", "turn"))
         else:
             roll(now)
+    with st.expander(words("slides_title")):
+        error_table.draw_slides_table()
 
 
 def roll(now: situation.Situation) -> None:
@@ -68,6 +68,9 @@ def roll(now: situation.Situation) -> None:
 def follow(now: situation.Situation) -> None:
     """Follow the slope back through the chain."""
     st.subheader(words("chain_title_all"), anchor=False)
+    if is_to_be_guessed("why"):
+        return
+    st.markdown(hill.verdict(now))
     st.markdown(words.choice("chain_told", now.weight.table))
     chain_view.show_chain(now)
     chain_words.draw_chain(now)
@@ -76,6 +79,8 @@ def follow(now: situation.Situation) -> None:
 def step(now: situation.Situation) -> None:
     """Step downhill with all weights, once and again."""
     st.subheader(words("step_title"), anchor=False)
+    if is_to_be_guessed("step"):
+        return
     st.markdown(words("step_told"))
     rates, steps = st.columns(2, gap="large")
     with rates:
@@ -92,7 +97,16 @@ def step(now: situation.Situation) -> None:
     descent.draw_learned(now)
 
 
+def is_to_be_guessed(part: str) -> bool:
+    """Tell whether a part would give away what was not guessed yet; if so, ask for the guess."""
+    if state.value(state.EXPECT) != "none":
+        return False
+    hill.guess()
+    st.markdown(words.choice("guess_first", part))
+    return True
+
+
+PARTS = dict(zip(state.PART.options, (turn, follow, step), strict=True))
+
 open_lesson(words)
 one_weight()
-st.markdown(words("why"))
-close_lesson(words)

@@ -57,15 +57,15 @@ def test_what_is_pressed_right_after_a_move_counts_from_where_the_ball_is(
     expect(page).to_have_url(f"{server}/{LESSON}?nudged=0.3&expect=show", timeout=PATIENCE)
     expect(ball).to_have_attribute("aria-valuetext", re.compile("^the weight 1.30,"))
     ball.press("ArrowRight")
-    page.get_by_role("button", name="Take a step").click()
-    expect(page).to_have_url(f"{server}/{LESSON}?expect=show&descent=1", timeout=PATIENCE)
+    page.get_by_role("button", name="Back to 1").click()
+    expect(page).to_have_url(f"{server}/{LESSON}?expect=show", timeout=PATIENCE)
     expect(ball).to_have_attribute("aria-valuetext", re.compile("^the weight 1.00,"))
 
 
 def test_a_slope_is_followed_back_to_the_error_or_to_where_it_stops(
     page: Page, server: str
 ) -> None:
-    open_lesson(page, server, LESSON, "expect=show")
+    open_lesson(page, server, LESSON, "expect=show&part=why")
     chain = linked_view(page, 1)
     expect(words(chain)).to_contain_text("(and 45 products with 0)")
     expect(words(chain)).to_contain_text("÷ 9 ≈ −0.039")
@@ -77,7 +77,7 @@ def test_a_slope_is_followed_back_to_the_error_or_to_where_it_stops(
 
 
 def test_the_learning_rate_is_dragged_along_and_steps_are_taken(page: Page, server: str) -> None:
-    open_lesson(page, server, LESSON, "expect=show")
+    open_lesson(page, server, LESSON, "expect=show&part=step")
     rates = page.locator(".st-key-rates").get_by_role("slider")
     rates.press("End")
     expect(page.get_by_text("Too far:")).to_be_visible(timeout=PATIENCE)
@@ -85,4 +85,4 @@ def test_the_learning_rate_is_dragged_along_and_steps_are_taken(page: Page, serv
     expect(page.get_by_text("no weight moves at all")).to_be_visible()
     page.get_by_role("button", name="Take a step").click()
     expect(page.get_by_text("After 1 of 20 steps")).to_be_visible(timeout=PATIENCE)
-    expect(page).to_have_url(f"{server}/{LESSON}?expect=show&rate=0&descent=1")
+    expect(page).to_have_url(f"{server}/{LESSON}?expect=show&rate=0&descent=1&part=step")

@@ -26,6 +26,11 @@ def prose(page: AppTest) -> str:
     return "\n".join(element.value for element in page.markdown)
 
 
+def views(page: AppTest) -> list[str]:
+    drawn = [view.proto.component_name for view in page.get("bidi_component")]
+    return [name for name in drawn if name != "cnnviz.address"]
+
+
 @checks("xo.backprop.table", "xo.backprop.error")
 def test_the_slides_table_is_mended_and_the_slip_explained(golden: Entry) -> None:
     told = prose(opened())
@@ -47,11 +52,35 @@ def test_sizes_add_up_as_on_the_slides() -> None:
     assert "| total |  |  |  | **0.733** |" in told
 
 
-def test_nothing_is_given_away_before_the_guess() -> None:
-    page = opened(expect="none")
+PARTS = {
+    "turn": "Which one is steeper, and why?",
+    "why": "The same number: the *difference quotient*",
+    "step": "A step with the learning rate 0.1",
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_one_part_is_in_sight(part: str) -> None:
+    told = prose(opened(part=part))
+    assert [name for name, sentence in PARTS.items() if sentence in told] == [part]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_given_away_before_the_guess(part: str) -> None:
+    page = opened(expect="none", part=part)
     assert "Guess first" in prose(page)
-    assert "the slope is −" not in prose(page)
+    assert "−0.039" not in prose(page)
+    assert "−0.0388" not in prose(page)
+    assert "learning rate ×" not in prose(page)
     assert not [one for one in page.button if one.label == "Take a step"]
+    assert views(page) == ["cnnviz.linked_view"]  # the network, and no chain, curve or step
+
+
+def test_a_guess_made_in_another_part_opens_that_one() -> None:
+    page = opened(expect="none", part="why")
+    page.button_group(key="guess the slope").set_value("up").run()
+    assert "**Not so.** It **falls**: at 1 the slope is −0.039." in prose(sound(page))
+    assert "÷ 0.002 = **−0.0388**. The same number" in prose(page)
 
 
 @pytest.mark.parametrize(
@@ -64,14 +93,17 @@ def test_a_guess_is_answered(guess: str, verdict: str) -> None:
 
 
 def test_at_a_kink_the_slope_to_the_right_counts_and_both_are_told() -> None:
-    told = prose(opened(picture="x", weight="feature0.0.0"))
+    page = opened(picture="x", weight="feature0.0.0")
+    told = prose(page)
     assert "It **rises**: at 1 the slope is 0.031." in told
     assert "the slope is −0.031 on its left and 0.031 on its right" in told
+    page.button_group(key="part").set_value("why").run()
+    told = prose(sound(page))
     assert "PyTorch's autograd has −0.0309, too" in told
 
 
 def test_the_shares_of_all_places_add_up() -> None:
-    told = prose(opened())
+    told = prose(opened(part="why"))
     shares = [line.rsplit("= ", 1)[1].rstrip(" |") for line in told.split("\n") if "÷ 9 |" in line]
     assert shares == ["−0.0040", "−0.0154", "−0.0154", "−0.0040"]
     assert "**−0.0388** |" in told
@@ -79,7 +111,7 @@ def test_the_shares_of_all_places_add_up() -> None:
 
 
 def test_a_weight_of_a_vote_is_answerable_for_what_it_lets_through() -> None:
-    told = prose(opened(weight="weights.4.1"))
+    told = prose(opened(part="why", weight="weights.4.1"))
     assert "how much value 5 counts for O" in told
     assert "0.556 × 1.000 = **0.5556**" in told
 
@@ -96,7 +128,7 @@ def test_nudging_moves_the_error_and_can_be_taken_back() -> None:
 
 
 def test_steps_go_downhill_and_back_to_the_start() -> None:
-    page = opened()
+    page = opened(part="step")
     page.button(key="step 1").click().run()
     assert "After 1 of 20 steps the error is **0.043**; it began at 0.170." in prose(sound(page))
     page.button(key="step 5").click().run()
@@ -106,18 +138,27 @@ def test_steps_go_downhill_and_back_to_the_start() -> None:
     assert "Before the first step the error is **0.170**" in prose(sound(page))
 
 
+def test_a_step_leaves_the_nudge_behind() -> None:
+    page = opened(part="step", nudged="0.3")
+    assert "now **1.3**" in prose(page)
+    page.button(key="step 1").click().run()
+    assert "now **1.004**" in prose(sound(page))
+
+
 def test_what_learned_from_one_x_only_calls_an_o_an_x() -> None:
     row = next(
-        line for line in prose(opened(descent="20")).split("\n") if line.startswith("| textbook O")
+        line
+        for line in prose(opened(part="step", descent="20")).split("\n")
+        if line.startswith("| textbook O")
     )
     assert row.endswith("**X** |")
 
 
 def test_too_large_a_learning_rate_overshoots_and_runs_away() -> None:
-    told = prose(opened(rate="0.5"))
+    told = prose(opened(part="step", rate="0.5"))
     assert "from 0.170 to **0.377**. **Too far:**" in told
-    assert "beyond a thousand, and we stopped counting" in prose(opened(rate="2"))
-    assert "nan" not in prose(opened(rate="2", descent="20")).lower()
+    assert "beyond a thousand, and we stopped counting" in prose(opened(part="step", rate="2"))
+    assert "nan" not in prose(opened(part="step", rate="2", descent="20")).lower()
 
 
 def test_random_weights_are_the_seeds_and_others_can_be_drawn() -> None:
@@ -155,5 +196,6 @@ def test_an_own_drawing_is_what_the_visitor_says() -> None:
         {"features": ";".join([",".join(["999"] * 9)] * 3), "divide": "off", "rate": "2"},
     ],
 )
-def test_whatever_a_link_asks_for_the_page_stands(link: dict[str, str]) -> None:
-    assert "slope" in prose(opened(**link))
+def test_whatever_a_link_asks_for_every_part_stands(link: dict[str, str]) -> None:
+    for part in PARTS:
+        assert "Try this" in prose(opened(part=part, **link))

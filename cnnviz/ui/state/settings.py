@@ -125,6 +125,7 @@ NUDGED: Final = Decimal("nudged", 0.0, -2.0, 2.0, step=0.1)
 EXPECT: Final = Choice("expect", "none", ("none", "up", "down", "same", "show"))
 RATE: Final = Decimal("rate", 0.1, 0.0, 2.0, step=0.05)  # how much of its gradient a step takes
 DESCENT: Final = Whole("descent", 0, 0, 20)  # steps that were taken
+PART: Final = Choice("part", "turn", ("turn", "why", "step"))  # of that lesson, on the screen
 
 # A network that learns while the visitor watches: what, from how much, and how.
 LEARN: Final = Choice("learn", "letters", ("letters", "digits"))
