@@ -103,6 +103,28 @@ def test_a_rate_of_100_breaks_it_and_one_tap_mends_it(lesson: Page) -> None:
     expect(status(lesson)).to_contain_text(f"Step {before + 1:,},")
 
 
+def test_every_press_counts_however_fast_they_come(lesson: Page) -> None:
+    for _ in range(8):
+        press(lesson, "One batch")
+    expect(status(lesson)).to_contain_text("Step 8,")
+    for _ in range(5):
+        press(lesson, "Start")  # shown as Pause at once
+        press(lesson, "Pause")
+    press(lesson, "Begin again")
+    expect(status(lesson)).to_contain_text("Step 0,")
+    press(lesson, "One batch")
+    expect(status(lesson)).to_contain_text("Step 1,")
+
+
+def test_a_button_that_becomes_another_keeps_the_focus(lesson: Page) -> None:
+    lesson.get_by_role("button", name="Start", exact=True).focus()
+    lesson.keyboard.press("Enter")
+    expect(lesson.get_by_role("button", name="Pause", exact=True)).to_be_focused()
+    expect(status(lesson)).not_to_contain_text("Step 0,")
+    lesson.keyboard.press("Space")
+    expect(lesson.get_by_role("button", name="Start", exact=True)).to_be_focused()
+
+
 def test_whoever_opens_the_link_sees_the_same_run(
     lesson: Page, browser: Browser, server: str
 ) -> None:
@@ -113,7 +135,9 @@ def test_whoever_opens_the_link_sees_the_same_run(
     wait_for_the_network(other)
     press(other, "One epoch")
     expect(status(other)).to_contain_text("epoch 1.0")
-    expect(status(other)).to_have_text(status(lesson).inner_text())
+    seconds = re.compile(r" and [\d.]+ s of training")  # the clock's, and nobody's business else
+    told = [seconds.sub("", status(one).inner_text()) for one in (lesson, other)]
+    assert told[0] == told[1]
     lines = "[data-curves] path.line"
     drawn = [one.get_attribute("d") for one in lesson.locator(lines).all()]
     assert len(drawn) == 4

@@ -10,19 +10,16 @@ from streamlit.testing.v1 import AppTest
 from cnnviz.models.live import connection
 from tests.pages.live_worker import BATCHES, PromptRoom, worker
 from tests.pages.opening import open_page, prose, sound
+from tests.pages.pressing import labels, press, stand_in
 
 __all__ = ["worker"]
 
 opened = partial(open_page, "learning/live_training")
 
 
-def press(page: AppTest, label: str) -> AppTest:
-    (button,) = (button for button in page.button if button.label.startswith(label))
-    return sound(button.click().run())
-
-
-def labels(page: AppTest) -> list[str]:
-    return [button.label for button in page.button]
+@pytest.fixture(autouse=True)
+def buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(monkeypatch)
 
 
 def step(page: AppTest) -> int:

@@ -151,6 +151,7 @@ class LiveRun:
                 train_pictures=self._facts["train"],
                 unseen_pictures=self._facts["unseen"],
                 samples=self._samples,
+                is_started=self._state is State.RUNNING,
             )
 
     def moment(self, step: int) -> Moment | None:
@@ -216,17 +217,17 @@ class LiveRun:
         if connection.is_over:  # since just now, so that nobody may have told
             self._lost("The training process is gone.")
 
-    def _whereabouts(self) -> tuple[Settings, dict[str, Floats], dict[str, int]]:
+    def _whereabouts(self) -> tuple[Settings, dict[str, Floats], dict[str, float]]:
         """Return where the run is: what the worker left, or the last moment, or nothing."""
         if self._left is not None:
             body = self._left.body
-            place = {name: body[name] for name in ("step", "seen", "remembered")}
+            place = {name: body[name] for name in ("step", "seen", "remembered", "seconds")}
             return Settings.from_plain(body["settings"]), dict(self._left.arrays), place
         if not self._history.moments:
             return self._settings, {}, {}
         last = self._history.moments[-1]
-        place = {"step": last.step, "seen": last.seen, "remembered": 0}
-        return last.settings, {"flat": last.flat}, place
+        place = {name: getattr(last, name) for name in ("step", "seen", "seconds")}
+        return last.settings, {"flat": last.flat}, place | {"remembered": 0}
 
     def _send(self, kind: str, **body: Any) -> None:
         assert self._connection is not None  # noqa: S101  # for the type checker

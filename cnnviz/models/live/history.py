@@ -51,6 +51,9 @@ class Moment:
         That were in force.
     flat : (n,) float32
         All weights and biases, one after the other.
+    seconds : float
+        That it has trained, by the clock of whoever trained it; without the measuring, and without
+        the time in which others had their turn. All else is the same wherever a run is run.
     """
 
     step: int
@@ -64,6 +67,7 @@ class Moment:
     silent: int
     settings: Settings
     flat: Floats
+    seconds: float = 0.0
 
     @property
     def weights(self) -> dict[str, Floats]:

@@ -51,6 +51,8 @@ class News:
         How many it learns from, and how many others measure it; 0 while the worker prepares.
     samples : Labelled or None
         Some unseen pictures, to look at; None while the worker prepares.
+    is_started : bool
+        It has been told to train, and does so as soon as it is prepared.
     """
 
     version: int
@@ -63,6 +65,7 @@ class News:
     train_pictures: int
     unseen_pictures: int
     samples: Labelled | None
+    is_started: bool = False
 
 
 def moment_of(message: Message, history: History) -> Moment:

@@ -58,6 +58,7 @@ class Pupil:
         self._waiting: list[Message] = []  # until the pictures are there
         self._recorded: tuple[int, int, str] | None = None  # step and network of the last moment
         self._order = 0  # number of the command that is being carried out
+        self._seconds = float(opening.body.get("seconds", 0.0))  # that it has trained
         self._left = 0.0  # batches until it stops
         self._when_done = "paused"
         self._stops_with_epoch = False
@@ -130,7 +131,9 @@ class Pupil:
         """Learn from one batch; record the moment where one belongs; stop where it is to stop."""
         run = self._run
         assert run is not None  # noqa: S101  # for the type checker
+        begun = self.seat.clock()
         run.advance()
+        self._seconds += self.seat.clock() - begun
         if run.divergence is not None:
             self._stop("diverged")
             return
@@ -157,6 +160,7 @@ class Pupil:
         self._recorded = now
         moment = self._run.moment()
         body = {name: value for name, value in vars(moment).items() if name != "flat"}
+        body["seconds"] = self._seconds
         if all(math.isfinite(v) for v in body.values() if isinstance(v, float)):
             self._say(
                 "moment", body | {"settings": moment.settings.to_plain()}, {"flat": moment.flat}
@@ -168,7 +172,7 @@ class Pupil:
             return
         place = self._run.place()
         facts = {"step": place.step, "seen": place.seen, "remembered": place.remembered}
-        body = facts | {"settings": self.settings.to_plain()}
+        body = facts | {"seconds": self._seconds, "settings": self.settings.to_plain()}
         self._say("forgotten", body, {"flat": place.flat, **place.memory})
 
     def _say(self, kind: str, body: dict[str, Any], arrays: Any = None) -> None:

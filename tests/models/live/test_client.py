@@ -40,6 +40,43 @@ def test_it_trains_until_it_is_paused(room):
     assert steps_of(run) == [0, 1, 2, 3, 4, 5]
 
 
+def test_a_run_that_is_started_while_it_is_prepared_can_be_paused(room):
+    ready, room.worker._library = room.worker._library, {Task.LETTERS: None}
+    run = open_run(SETTINGS)
+    run.start()
+    assert (run.poll().state, run.poll().is_started) == (State.PREPARING, True)
+    run.pause()
+    assert (run.poll().state, run.poll().is_started) == (State.PREPARING, False)
+    room.worker._library = ready
+    room.worker._hand_out()
+    room.train(3)
+    assert (run.poll().state, steps_of(run)) == (State.PAUSED, [0])
+
+
+def test_the_seconds_of_training_are_counted_through_pauses_and_going_back(room, monkeypatch):
+    advance = TrainingRun.advance
+
+    def slowly(run):
+        room.now += 0.25
+        advance(run)
+
+    monkeypatch.setattr(TrainingRun, "advance", slowly)
+    run = open_run(SETTINGS)
+    for _ in range(4):
+        run.step()
+        room.train(2)
+    seconds = [moment.seconds for moment in run.poll().moments]
+    assert seconds == pytest.approx([0.0, 0.25, 0.5, 0.75, 1.0])
+    run.go_back(2)
+    run.step()
+    room.train(2)
+    assert run.moment(3).seconds == pytest.approx(0.75)
+    room.leave_alone(rota.MEMORY)
+    run.step()
+    room.train(2)
+    assert run.moment(4).seconds == pytest.approx(1.0)
+
+
 def test_steps_are_counted(room):
     run = open_run(SETTINGS)
     run.step()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import streamlit as st
-
 from cnnviz.models.live.history import MILESTONES, Moment
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import state, text
+from cnnviz.ui.components.commands import Command, commands
 from cnnviz.ui.lessons.live_training import choices, runs
 from cnnviz.ui.state import Setting
 
@@ -28,18 +27,16 @@ EXPERIMENTS: Final[Mapping[str, Mapping[Setting[Any], object]]] = {
 def draw_experiments() -> None:
     """Draw the experiments."""
     words = text.lesson("live_training")
-    with controls.row():
-        for name, values in EXPERIMENTS.items():
-            label = words.choice("experiment", name)
-            st.button(label, key=f"experiment {name}", on_click=begin, args=(values,))
+    row = [Command(name, words.choice("experiment", name)) for name in EXPERIMENTS]
+    commands(row, label=words("experiments_title"), key="experiments", on_press=begin)
 
 
-def begin(values: Mapping[Setting[Any], object]) -> None:
+def begin(name: str) -> None:
     """Set up an experiment at step 0; everything else is as at first."""
     task = state.value(state.LEARN)
     state.reset(*choices.SETTINGS)
     state.put(state.LEARN, task)
-    for setting, value in values.items():
+    for setting, value in EXPERIMENTS[name].items():
         state.put(setting, value)
     runs.reset()
 

@@ -68,14 +68,14 @@ def draw() -> None:
         controls.steps(state.LEARNING_RATE, RATES)
         controls.steps(state.BATCH, BATCHES)
         controls.select(state.OPTIMIZER)
-        if state.value(state.OPTIMIZER) == "momentum":
-            controls.slider(state.MOMENTUM)
         with controls.more():
             _draw_others()
 
 
 def _draw_others() -> None:
     words = text.lesson("live_training")
+    if state.value(state.OPTIMIZER) == "momentum":
+        controls.slider(state.MOMENTUM)
     controls.slider(state.KERNELS)
     controls.choice(state.ACTIVATION)
     controls.steps(state.LEARN_FROM, _PICTURES, written={_ALL: words("all_pictures")})

@@ -35,7 +35,7 @@ def current() -> LiveRun:
             look_at_now()
         run.change(wanted)
         state.keep(_TRIES, _MOST_TRIES)
-    if state.kept(_PACE, _UNSET) not in (_UNSET, _pace()) and run.poll().state is State.RUNNING:
+    if state.kept(_PACE, _UNSET) not in (_UNSET, _pace()) and run.poll().is_started:
         _go(run)
     return run
 
@@ -50,8 +50,8 @@ def _go(run: LiveRun) -> None:
 
 
 def is_learning(news: News) -> bool:
-    """Tell whether it learns, so that it could be paused."""
-    return news.state is State.RUNNING
+    """Tell whether it learns or is about to, so that it could be paused."""
+    return news.is_started
 
 
 def is_at_work(news: News) -> bool:

@@ -54,6 +54,7 @@ def reached(news: News) -> str:
                 pictures=words.choice("pictures", first.settings.task),
                 step=f"{first.step:,}",
                 seen=f"{first.seen:,}",
+                seconds=seconds(first.seconds),
             )
     return ""
 
@@ -85,6 +86,17 @@ def number(value: float) -> str:
     if 0 < value < 0.001:
         return f"{value:.0e}"
     return f"{value:.3f}" if value < 1000 else f"{value:,.0f}" if value < 1e6 else f"{value:.2e}"
+
+
+def seconds(passed: float) -> str:
+    """Write a time with two figures that count.
+
+    Examples
+    --------
+    >>> [seconds(passed) for passed in (0.0, 0.034, 1.83, 12.6, 100.4)]
+    ['0.00', '0.03', '1.8', '13', '100']
+    """
+    return f"{passed:.0f}" if passed >= 10 else f"{passed:.1f}" if passed >= 1 else f"{passed:.2f}"
 
 
 def percent(share: float) -> str:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
 
 from cnnviz.ui import controls, state, text
+from cnnviz.ui.components.commands import Command, commands
 from cnnviz.ui.lessons.live_training import runs
+
+_ACTS: Final[Mapping[str, Callable[[], None]]] = {
+    "start": runs.start,
+    "pause": runs.pause,
+    "one_batch": runs.step,
+    "one_epoch": runs.step_epoch,
+    "reset": runs.reset,
+}
 
 
 def draw(is_running: bool) -> None:
@@ -17,14 +28,19 @@ def draw(is_running: bool) -> None:
         Whether it learns now: then the first button pauses.
     """
     words = text.lesson("live_training")
+    start = Command("start", words("start"), "play", is_main=True)
+    pause = Command("pause", words("pause"), "pause", is_main=True)
+    row = (
+        replace(pause, becomes=start) if is_running else replace(start, becomes=pause),
+        Command("one_batch", words("one_batch"), "next"),
+        Command("one_epoch", words("one_epoch"), "forward"),
+        Command("reset", words("reset"), "again"),
+    )
     with controls.row():
-        if is_running:
-            label, icon, act = words("pause"), ":material/pause:", runs.pause
-        else:
-            label, icon, act = words("start"), ":material/play_arrow:", runs.start
-        st.button(label, key="start or pause", icon=icon, type="primary", on_click=act)
-        st.button(words("one_batch"), icon=":material/skip_next:", on_click=runs.step)
-        st.button(words("one_epoch"), icon=":material/fast_forward:", on_click=runs.step_epoch)
-        st.button(words("reset"), icon=":material/replay:", on_click=runs.reset)
+        commands(row, label=words("commands"), key="transport", on_press=_act)
         controls.toggle(state.SLOW_MOTION)
         controls.choice(state.BET)
+
+
+def _act(name: str) -> None:
+    _ACTS[name]()

@@ -62,7 +62,8 @@ def test_the_highest_goal_that_was_reached_is_told_with_its_first_step(
     first = next(one for one in moments if one.unseen_accuracy >= 0.95)
     told = telling.reached(news(moments))
     assert told == (
-        f"**95 % of 1,000 unseen letters** at step {first.step}, after {first.seen:,} pictures."
+        f"**95 % of 1,000 unseen letters** at step {first.step}, after {first.seen:,} pictures "
+        "and 0.00 s of training."
     )
     assert telling.reached(news(moments[:2])) == ""
 
