@@ -16,6 +16,7 @@ from cnnviz.ui.components.linked_view import (
     FlattenLink,
     Form,
     Link,
+    Panel,
     Pin,
     ReachLink,
     Reduce,
@@ -61,7 +62,15 @@ def cell_name(view: View, pin: Pin) -> str:
         return _escaped(panel.title)
     if panel.form is Form.LIST:
         return words("list_cell", index=pin.row + 1, panel=_escaped(panel.title))
+    if _is_series(panel):
+        return words("series_cell", index=pin.column + 1, panel=_escaped(panel.title))
     return words("cell", row=pin.row + 1, column=pin.column + 1, panel=_escaped(panel.title))
+
+
+def _is_series(panel: Panel) -> bool:
+    """Tell whether a panel is one row, in which only the place along it tells cells apart."""
+    height, width = panel.shape
+    return height == 1 and width > 1
 
 
 def number(value: float) -> str:

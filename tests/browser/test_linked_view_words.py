@@ -270,6 +270,25 @@ def test_every_sentence_is_true(view_page: Page) -> None:
         assert told == expected, cell
 
 
+def grid(height: int, width: int) -> View:
+    return Flow("test").picture(counting(height, width), Shown("in", ["the input"])).view()
+
+
+def test_a_cell_of_a_series_is_a_number_of_it(view_page: Page) -> None:
+    script = (
+        "return argument.map(([packed, cell]) => window.modules.headingOf(unpack(packed), cell));"
+    )
+    asked = [
+        [modules.packed(grid(height, width)), {"panel": "in", "row": row, "column": column}]
+        for height, width, row, column in ((1, 48, 0, 31), (1, 1, 0, 0), (2, 48, 0, 31))
+    ]
+    assert modules.evaluate(view_page, script, asked) == [
+        "Number 32 of the input",
+        "Row 1, column 1 of the input",
+        "Row 1, column 32 of the input",
+    ]
+
+
 def test_numbers_are_read_as_people_type_them(view_page: Page) -> None:
     script = """
         const { equals, matches, parse, plain, short } = window.modules;

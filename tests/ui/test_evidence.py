@@ -1,7 +1,11 @@
 """The pinned cell's evidence where a network has many channels, and where not all are drawn."""
 
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from cnnviz.ui.components.linked_view import Panel, Pin, View
+from cnnviz.ui.evidence import cell_name
 
 
 def many_channels() -> None:
@@ -114,3 +118,20 @@ def test_a_copy_names_the_cell_that_it_was_copied_from() -> None:
     assert not app.exception
     assert "row 2, column 2 of the source" in app.markdown[1].value
     assert app.markdown[3].value == "0: nothing"
+
+
+@pytest.mark.parametrize(
+    ("shape", "row", "column", "name"),
+    [
+        ((1, 48), 0, 31, "number 32 of the map"),
+        ((1, 1), 0, 0, "row 1, column 1 of the map"),
+        ((48, 1), 31, 0, "row 32, column 1 of the map"),
+        ((2, 48), 0, 31, "row 1, column 32 of the map"),
+    ],
+)
+def test_a_cell_of_a_series_is_a_number_of_it(
+    shape: tuple[int, int], row: int, column: int, name: str
+) -> None:
+    panel = Panel(name="map", title="the map", values=np.zeros(shape), column=0)
+    view = View(label="test", panels=(panel,), links=())
+    assert cell_name(view, Pin("map", row, column)) == name

@@ -42,7 +42,13 @@ export function headingOf(model, cell) {
   if (vote) return say(labels.vote_cell, { index: cell.row + 1, name: model.panel(vote.target).labels[cell.column] });
   if (panel.form === "list" && panel.labels[cell.row]) return panel.labels[cell.row];
   if (panel.form === "list") return say(labels.list_cell, { index: cell.row + 1, panel: panel.title });
+  if (isSeries(panel)) return say(labels.series_cell, { index: cell.column + 1, panel: panel.title });
   return say(labels.cell, { row: cell.row + 1, column: cell.column + 1, panel: panel.title });
+}
+
+/** Whether a panel is one row, in which only the place along it tells cells apart. */
+function isSeries(panel) {
+  return panel.rows === 1 && panel.columns > 1;
 }
 
 function linesOf(context, channels) {
