@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from cnnviz.ui.lessons.neocognitron import bars
 from cnnviz.ui.lessons.neocognitron.bars import ANGLES, PLACES, THRESHOLD, Response
 
 MIDDLE: Final = Pin("simple0", PLACES // 2, PLACES // 2)  # the simple cell that is listened to
+_MATCH: Final = replace(MIDDLE, panel="excited0")  # its products say more than ReLU of their sum
 _HEIGHT: Final = 130  # px of the chart: the bar has to stand beside it on one screen
 _LARGE: Final = 3.0  # of the only complex cell
 
@@ -93,7 +95,7 @@ def bar_view(response: Response) -> View:
         "complex", [words("complex_cell")], words("complex_heading"), size=_LARGE, limit=1.0
     )
     flow.pool(Reduce.MAX, complex_, PLACES)
-    return flow.view(opening=MIDDLE)
+    return replace(flow.view(opening=_MATCH), marked=MIDDLE)
 
 
 def told(response: Response) -> str:

@@ -54,6 +54,20 @@ def test_half_a_turn_brings_the_bar_back_and_a_quarter_lays_it_down() -> None:
     assert_allclose(bars.bar(30, 2)[0], np.rot90(bars.bar(30, -2)[0], 2), atol=1e-9)
 
 
+@pytest.mark.parametrize("angle", [0, 60, 150])
+def test_the_view_opens_on_the_match_of_the_cell_that_is_listened_to(angle: int) -> None:
+    response = Response(60, angle)
+    view = bar_view.bar_view(response)
+    match, cell = view.opening, view.marked
+    assert match is not None
+    assert cell is not None
+    assert (match.row, match.column) == (cell.row, cell.column)
+    assert view.panel(cell.panel).values[cell.row, cell.column] == response.simple
+    products = bars.bar(angle)[0, 4:13, 4:13] * bars.stripe(60)[0]
+    written = view.panel(match.panel).values[match.row, match.column]
+    assert written == pytest.approx(products.sum() - THRESHOLD)
+
+
 def test_chart_and_view_show_the_same_cells() -> None:
     response = Response(60, 80, 1)
     chart, view = bar_view.tuning_chart(response), bar_view.bar_view(response)
