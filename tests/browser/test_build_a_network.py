@@ -42,11 +42,14 @@ def expect_net(page: Page, net: str) -> None:
 
 def test_a_block_is_added_and_taken_out(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON, "net=c8k3,r,f,d10&network_layer=relu1")
+    expect(row(page, "In all")).to_contain_text("54,170")
+    expect(row(page, "In all")).not_to_contain_text("→")
     page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_text("POOL", exact=True).click()
     expect_net(page, "c8k3,r,p2,f,d10")
     expect(block(page, "pool1")).to_have_attribute("aria-checked", "true")
     expect(row(page, "pool1")).to_contain_text("13×13×8")
+    expect(row(page, "In all")).to_contain_text("54,170 → 13,610 (−75 %)")
     expect(page.get_by_text("pool1: 8 maps of 13 × 13", exact=True)).to_be_visible()
     block(page, "pool1").press("Delete")
     expect_net(page, "c8k3,r,f,d10")

@@ -25,7 +25,7 @@ class Cell:
     text : str
         As it is read; "?" while it is hidden.
     sum : str
-        How it comes about; written below it in the chosen row.
+        How it comes about; written below it in the chosen row, and in the totals.
     share : float, or None
         Length of its bar, 0 to 1; None for no bar.
     asks : str

@@ -154,6 +154,14 @@ def _changed(block: Block, **fields: Any) -> Block:
     return replace(block, **({"stride": fields["size"]} if follows else {}), **fields)
 
 
+def before() -> Stack | None:
+    """Return the stack before the last change; None if there was none."""
+    if not can_undo():
+        return None
+    blocks, reads, _ = _history()[-1]
+    return counted(blocks, reads)
+
+
 def can_undo() -> bool:
     """Tell whether there is a change to take back."""
     return bool(_history())

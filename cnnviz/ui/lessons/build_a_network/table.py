@@ -6,7 +6,7 @@ from cnnviz.models.budget import BYTES, Row
 from cnnviz.models.exporting import keras_size
 from cnnviz.ui import text
 from cnnviz.ui.components.layer_table import Cell, Line, layer_table
-from cnnviz.ui.lessons.build_a_network import guessing, misfits, stack, written
+from cnnviz.ui.lessons.build_a_network import compared, guessing, misfits, stack, written
 from cnnviz.ui.lessons.build_a_network.stack import Stack
 
 _HIDDEN = "?"
@@ -122,11 +122,12 @@ def _totals(now: Stack) -> Line:
     words, counted = text.lesson("build_a_network"), now.counted
     if hides(now):
         return Line("", words("total"), cells=(Cell(_HIDDEN),) * 5, look="total")
+    parameters, values, work = compared.totals(now)
     cells = (
         Cell(""),
-        Cell(written.count(counted.parameters)),
-        Cell(written.count(counted.values)),
-        Cell(written.count(counted.multiply_adds)),
+        Cell(written.count(counted.parameters), parameters),
+        Cell(written.count(counted.values), values),
+        Cell(written.count(counted.multiply_adds), work),
         Cell(""),
     )
     return Line("", words("total"), cells=cells, look="total")

@@ -82,7 +82,7 @@ class Table {
     const made = element("td", `${cell.right ? "right" : ""} ${cell.agrees ? "" : "deviates"}`);
     made.append(cell.asks && !cell.right ? this.#field(line, cell, column) : number(cell));
     if (cell.share !== null) made.append(bar(cell.share));
-    if (cell.sum && isChosen) made.append(element("span", "sum", cell.sum));
+    if (cell.sum && (isChosen || line.look === "total")) made.append(element("span", "sum", cell.sum));
     if (cell.told) {
       const told = element("span", "told", cell.told);
       told.setAttribute("role", "status");
