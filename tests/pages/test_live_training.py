@@ -70,6 +70,7 @@ def test_a_rate_of_100_is_explained_and_one_tap_leads_out(worker: PromptRoom) ->
     page = press(page, "Start")
     assert "With learning rate 100 its loss has run away" in prose(page)
     assert "jumps across the valley" in prose(page)
+    assert "Adam and RMSprop divide" in prose(page)
     page = press(page, "Back to step 10, and on with rate 10")
     assert step(page) == 10
     assert page.select_slider(key="learning_rate").value == "10"

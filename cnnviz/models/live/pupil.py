@@ -121,6 +121,7 @@ class Pupil:
 
     def _change(self, settings: Settings) -> None:
         assert self._run is not None  # noqa: S101  # for the type checker
+        self._record()  # so that it is seen where the change came into force
         looks = self.settings.kernels, self.settings.activation
         self._run.change(settings)
         self.settings = settings

@@ -142,6 +142,16 @@ def test_settings_change_while_it_runs(room):
     assert run.moment(1).settings is run.moment(2).settings
 
 
+def test_a_change_between_two_moments_is_seen_where_it_came_into_force(room):
+    run = open_run(SETTINGS)
+    run.start()
+    room.train(37)
+    assert run.moment(99).step == 36
+    run.change(replace(SETTINGS, learning_rate=0.5))
+    assert run.moment(99).step == 37
+    assert run.moment(99).settings == SETTINGS
+
+
 def test_a_change_of_kernels_shows_at_once(room):
     run = open_run(SETTINGS)
     run.step(4)

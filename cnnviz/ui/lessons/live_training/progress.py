@@ -15,6 +15,7 @@ from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role
 
 _HEIGHT: Final = 110  # px
 _SHORTEST: Final = 20  # steps
+_HUGE: Final = 20  # times the loss of guessing
 _NICE: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -117,4 +118,5 @@ def _is_huge(moments: Sequence[Moment]) -> bool:
     """Tell whether a loss has grown so large that nothing else could be seen beside it."""
     losses = _values(moments, "train_loss")
     finite = losses[np.isfinite(losses)]
-    return bool(finite.size and finite.max() > 50 * max(float(np.median(finite)), 1e-9) > 0)
+    guessing = np.log(len(moments[-1].settings.classes))
+    return bool(finite.size and finite.max() > _HUGE * guessing)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cnnviz.models.live.client import News, State
 from cnnviz.models.live.history import Divergence, Moment
+from cnnviz.models.live.settings import Optimizer, Settings
 from cnnviz.ui import controls, text
 from cnnviz.ui.lessons.live_training import choices, runs
 from cnnviz.ui.lessons.live_training.telling import number
@@ -41,7 +42,7 @@ def _draw_divergence(news: News, end: Divergence) -> None:
             rate=f"{end.learning_rate:g}",
         )
     )
-    st.markdown(words("why_diverged"))
+    st.markdown(words.choice("why_diverged", _kind(news.moments[-1].settings)))
     good = last_good(news.moments, end)
     if good is None:
         st.markdown(words("never_good"))
@@ -55,6 +56,11 @@ def _draw_divergence(news: News, end: Divergence) -> None:
             st.button(
                 label, icon=":material/healing:", on_click=runs.go_back, args=(good.step, rate)
             )
+
+
+def _kind(settings: Settings) -> str:
+    """Tell whether the optimiser takes steps as long as the gradient is steep, or its own."""
+    return "own" if settings.optimizer in {Optimizer.ADAM, Optimizer.RMSPROP} else "gradient"
 
 
 def last_good(moments: Sequence[Moment], end: Divergence) -> Moment | None:

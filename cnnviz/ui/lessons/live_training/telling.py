@@ -76,7 +76,8 @@ def votes_note(moment: Moment, scores: Maps) -> str:
     words = text.lesson("live_training")
     shares = ops.softmax(scores.astype(np.float64))
     best = int(shares.argmax())
-    return words("answer", name=moment.settings.classes[best], share=percent(float(shares[best])))
+    share = min(float(shares[best]), _ALMOST)  # what the others have may be lost in rounding
+    return words("answer", name=moment.settings.classes[best], share=percent(share))
 
 
 def number(value: float) -> str:

@@ -56,6 +56,11 @@ def test_a_loss_that_runs_away_is_drawn_on_powers_of_ten(moments: list[Moment]) 
     assert loss.y.low is None
 
 
+def test_a_loss_that_gets_very_small_leaves_the_axis_as_it_was(moments: list[Moment]) -> None:
+    small = [*moments[:2], *(replace(one, train_loss=0.0005) for one in moments[2:])]
+    assert not progress.charts(small, small[-1])[0].y.log
+
+
 def test_the_highest_goal_that_was_reached_is_told_with_its_first_step(
     moments: list[Moment],
 ) -> None:
@@ -70,6 +75,7 @@ def test_the_highest_goal_that_was_reached_is_told_with_its_first_step(
 
 def test_votes_become_a_name_and_a_share(moments: list[Moment]) -> None:
     assert telling.votes_note(moments[0], np.array([0.0, np.log(3)])) == "O, with 75.0 %"
+    assert telling.votes_note(moments[0], np.array([99.0, 0.0])) == "X, with > 99.9 %"
 
 
 @pytest.mark.parametrize(
