@@ -63,6 +63,8 @@ def test_a_guess_reveals_a_row_and_the_strip_keeps_the_others_to_itself(
 def test_without_the_skip_connection_x_is_gone_from_the_sum(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON, "famous=skip")
     view = linked_view(page)
+    expect(words(view)).to_contain_text("F(x): (−0.14×1) = −0.14")
+    expect(words(view)).to_contain_text("x: (1×1) = 1")
     expect(words(view)).to_contain_text("(−0.14) + 1 = 0.86")
     page.get_by_text("Skip connection", exact=True).click()
     expect(page.get_by_text("F(x) alone").first).to_be_attached(timeout=PATIENCE)

@@ -121,6 +121,7 @@ def _with_sum(view: View, *, skip: bool) -> View:
             window=window,
             kernels=(Plane("one"), Plane("skip")),
             sums=parts,
+            by_title=True,
         ),
         ElementwiseLink(source="sum", target="out", function="ReLU"),
     )

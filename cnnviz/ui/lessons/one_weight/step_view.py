@@ -106,4 +106,5 @@ def _link(index: int, old: Maps, slope: Maps, rate: float) -> WindowLink:
         target=f"new{index}",
         window=ops.Window.of(old.shape, 1),
         sums=np.stack([old, -rate * slope]),
+        by_title=True,
     )

@@ -99,6 +99,7 @@ def test_every_new_weight_is_the_old_one_less_the_rate_times_its_slope(rate: flo
     for view in (features, votes):
         for link in view.links:
             check_link(view, link)
+            assert link.by_title  # the parts are a weight and its slope, not channels
     assert_allclose(votes.panel("new0").values, after.votes)
     for index in range(3):
         assert_allclose(features.panel(f"new{index}").values, after.features[index, 0])
