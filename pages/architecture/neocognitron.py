@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lesson import close_with, open_lesson
 from cnnviz.ui.lessons.neocognitron.bar_view import bar_controls, draw_bar
 from cnnviz.ui.lessons.neocognitron.levels_view import draw_levels, level_controls
 from cnnviz.ui.lessons.neocognitron.moved_view import draw_moved, moved_controls
@@ -26,12 +26,12 @@ def cells() -> None:
         draw_controls()
     st.markdown(words.choice("about", chosen))
     draw()
+    with st.expander(words("formula_title")):
+        st.markdown(words("formula"))
+    with st.expander(words("slips_title")):
+        st.markdown(words("slips"))
+    close_with(words, words.choice("things", chosen))
 
 
 open_lesson(words)
 cells()
-with st.expander(words("formula_title")):
-    st.markdown(words("formula"))
-with st.expander(words("slips_title")):
-    st.markdown(words("slips"))
-close_lesson(words)

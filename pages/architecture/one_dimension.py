@@ -3,8 +3,12 @@
 import streamlit as st
 
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson
-from cnnviz.ui.lessons.one_dimension.dot_products import draw_numbers, number_controls
+from cnnviz.ui.lesson import close_with, open_lesson
+from cnnviz.ui.lessons.one_dimension.dot_products import (
+    are_the_slides,
+    draw_numbers,
+    number_controls,
+)
 from cnnviz.ui.lessons.one_dimension.sensor_view import draw_sensor, sensor_controls
 from cnnviz.ui.lessons.one_dimension.smoothing_view import draw_smoothing, smoothing_controls
 
@@ -24,12 +28,13 @@ def series() -> None:
         stream = controls.choice(state.STREAM)
         draw_controls, draw = SERIES[stream]
         draw_controls()
-    st.markdown(words.choice("about", stream))
+    is_own = stream == "numbers" and not are_the_slides()
+    st.markdown(words.choice("about", "own" if is_own else stream))
     draw()
+    with st.expander(words("slips_title")):
+        st.markdown(words("slips"))
+    close_with(words, words.choice("things", stream))
 
 
 open_lesson(words)
 series()
-with st.expander(words("slips_title")):
-    st.markdown(words("slips"))
-close_lesson(words)

@@ -16,7 +16,7 @@ def test_the_handle_turns_the_bar_and_the_cells_answer(page: Page, server: str) 
     page.locator("[data-curves] .plot").focus()
     page.keyboard.press("Home")
     expect(page.get_by_text("Both are silent")).to_be_visible(timeout=PATIENCE)
-    expect(words(view)).to_contain_text("+ bias (−0.4) ≈ −")
+    expect(words(view)).to_contain_text("0.232 + bias (−0.4) = −0.168")
     expect(words(view)).to_contain_text("→ ReLU 0")
     for _ in range(12):
         page.keyboard.press("ArrowRight")

@@ -26,6 +26,20 @@ def test_the_last_c_cells_know_the_letter(picture: str, verdict: str) -> None:
     assert f"{verdict}: the last C cells answer" in prose(page)
 
 
+@pytest.mark.parametrize(
+    ("cells", "thing"),
+    [
+        ("bar", "then shift it by two pixels"),
+        ("levels", "Raise the first threshold"),
+        ("moved", "say which changes more, S or C"),
+    ],
+)
+def test_things_to_try_are_those_of_the_cells_in_sight(cells: str, thing: str) -> None:
+    told = prose(opened(cells=cells))
+    assert thing in told
+    assert told.count("**Try this**") == 1
+
+
 def test_thresholds_that_nothing_reaches_silence_all() -> None:
     page = opened(cells="levels", threshold="0.8", threshold_2="0.8")
     assert "**Neither**: the last C cells answer 0.00 for X and 0.00 for O" in prose(page)

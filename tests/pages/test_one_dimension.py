@@ -24,6 +24,31 @@ def test_the_slides_results_and_every_dot_product() -> None:
     assert "nn.Conv1d(1, 1, kernel_size=3, padding=1, bias=False)" in page.code[0].value
 
 
+def test_numbers_of_the_visitors_own_are_not_called_the_slides() -> None:
+    page = opened()
+    assert "The slides' series and kernel." in prose(page)
+    choose(page, "seven")
+    assert "The slides' series and kernel." in prose(page)
+    for own in ({"series": "1,2,3,4"}, {"series_kernel": "1,0,-1"}):
+        told = prose(opened(**own))
+        assert "The slides' series and kernel." not in told
+        assert "Your own numbers." in told
+
+
+@pytest.mark.parametrize(
+    ("stream", "thing"),
+    [
+        ("numbers", "type each result before you see it"),
+        ("noise", "to leave a tenth of the noise"),
+        ("sensor", "Type a kernel that finds free fall"),
+    ],
+)
+def test_things_to_try_are_those_of_the_series_in_sight(stream: str, thing: str) -> None:
+    told = prose(opened(stream=stream))
+    assert thing in told
+    assert told.count("**Try this**") == 1
+
+
 def test_what_becomes_of_the_eighth_value() -> None:
     page = opened()
     choose(page, "seven")

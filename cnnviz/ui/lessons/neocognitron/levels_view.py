@@ -82,7 +82,7 @@ def levels_view(levels: Levels) -> View:
     flow.convolve(
         levels.patterns,
         Shown("match2_", _per_letter("match2"), words("sum_heading", threshold=levels.threshold_2)),
-        Shown("pattern2_", _second_patterns(), words("learnt_heading"), size=_SMALL),
+        Shown("pattern2_", _second_patterns(), words("learned_heading"), size=_SMALL),
         bias=-levels.threshold_2,
         accents=(None,),
         all_planes=True,

@@ -31,11 +31,12 @@ _PLAIN: Final[dict[Setting[Any], object]] = {
     **{setting: setting.default for setting in window_controls.MOTION + window_controls.SERIES},
     state.FLIP: False,
 }
+_SEVEN: Final = state.SERIES.default[:, :7]
 _PADDED: Final[dict[Setting[Any], object]] = _PLAIN | {state.PADDING: "all"}
 EXAMPLES: Final[dict[str, dict[Setting[Any], object]]] = {
     "valid": _PLAIN,
     "zeros": _PADDED,
-    "seven": _PADDED | {state.STRIDE: 2, state.SERIES: state.SERIES.default[:, :7]},
+    "seven": _PADDED | {state.STRIDE: 2, state.SERIES: _SEVEN},
     "eight": _PADDED | {state.STRIDE: 2},
     "flipped": _PLAIN | {state.FLIP: True},
 }
@@ -59,6 +60,14 @@ def current() -> Sliding:
     if not state.value(state.FLIP):
         return chosen
     return replace(chosen, kernel=ops.flip(chosen.kernel))
+
+
+def are_the_slides() -> bool:
+    """Tell whether the numbers are the slides' own: a kernel over eight values, or seven."""
+    series, kernel = state.value(state.SERIES), state.value(state.SERIES_KERNEL)
+    printed = state.SERIES.default, _SEVEN
+    is_theirs = any(np.array_equal(series, one) for one in printed)
+    return is_theirs and np.array_equal(kernel, state.SERIES_KERNEL.default)
 
 
 def take_edit(edit: Edit) -> None:

@@ -43,7 +43,7 @@ def test_the_deformed_x_is_an_x_and_an_empty_sheet_is_nothing() -> None:
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.4, 0.8])
-def test_the_learnt_patterns_match_their_letters_at_every_threshold(threshold: float) -> None:
+def test_the_learned_patterns_match_their_letters_at_every_threshold(threshold: float) -> None:
     for index, letter in enumerate(TEXTBOOK):
         levels = Levels(letter, toy.FEATURES, threshold, 0.0)
         assert levels.c2[index].item() >= 1 - 1e-12
