@@ -14,11 +14,11 @@ def one_layer() -> None:
     """Set one layer and read its numbers."""
     settings.choose()
     layer = settings.current()
+    lab.draw_lab(layer)
     if layer.trouble:
         st.warning(layer.trouble)
         settings.ways_out(layer)
     else:
-        lab.draw_lab(layer)
         settings.tell_rest(layer)
     with st.expander(words("summary_title")):
         st.markdown(words("summary"))

@@ -26,6 +26,22 @@ def test_pointing_at_a_factor_lights_its_side_and_says_what_it_is(page: Page, se
     assert view.locator(".piece.lit").count() > 1
 
 
+def test_a_window_that_does_not_fit_stays_in_the_drawing(page: Page, server: str) -> None:
+    open_lesson(page, server, LESSON, "lab_width=7&lab_height=7&lab_kernel=7")
+    before = lab(page).bounding_box()
+    page.get_by_role("slider", name="Filter side F").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(lab(page).locator(".column.misfit")).to_be_visible(timeout=PATIENCE)
+    expect(lab(page).get_by_role("radio", name="output size: –")).to_contain_text("does not fit")
+    expect(lab(page).get_by_role("radio", name="parameters: 1,158")).to_be_visible()
+    after = lab(page).bounding_box()
+    assert before
+    assert after
+    assert (before["x"], before["y"]) == (after["x"], after["y"])
+    page.get_by_role("button", name="Pad by 1").click()
+    expect(lab(page).get_by_role("radio", name="output size: 2×2×6")).to_be_visible()
+
+
 def test_arrow_keys_open_the_next_number_and_the_address_keeps_it(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON)
     view = lab(page)

@@ -36,9 +36,12 @@ class Box:
     leaves : (int, int)
         Columns and rows at its far end that nothing reads; they are hatched.
     over : (int, int)
-        Columns and rows beyond its far end that the last windows hang over.
+        Columns and rows beyond its far end that the last windows hang over, or the window sticks
+        out by.
     window : (int, int), optional
         Width and height of a window at its first place.
+    fits : bool
+        Whether the window does; one that does not is an outline that stands out.
     flat : bool
         The window reads one map by itself, instead of the full depth; so is the marked cell.
     step : int
@@ -58,6 +61,7 @@ class Box:
     leaves: tuple[int, int] = (0, 0)
     over: tuple[int, int] = (0, 0)
     window: tuple[int, int] | None = None
+    fits: bool = True
     flat: bool = False
     step: int = 0
     times: str = ""

@@ -159,6 +159,25 @@ class LabLayer:
         return across, down
 
     @property
+    def extent(self) -> int:
+        """Cells along a side from the first to the last one that a window reads."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def sticks_out(self) -> tuple[int, int]:
+        """Columns and rows by which its window is longer than the padded input."""
+        if self.kind is Kind.FC:
+            return 0, 0
+        across, down = (self.extent - side - 2 * self.padding for side in (self.width, self.height))
+        return max(across, 0), max(down, 0)
+
+    @property
+    def enlarged(self) -> LabLayer:
+        """The same layer over an input that its window fits into: it learns as much."""
+        across, down = self.sticks_out
+        return replace(self, width=self.width + across, height=self.height + down)
+
+    @property
     def has_rest(self) -> bool:
         """Whether the size formula gives no whole number, for the width or for the height."""
         return self.kind is not Kind.FC and any(map(left_over, self.axes))

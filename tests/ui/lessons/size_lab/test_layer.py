@@ -166,6 +166,26 @@ def test_the_keras_line_keeps_the_size_or_pads_by_itself() -> None:
     assert "ZeroPadding2D(((0, 1), (0, 1)))" in code.keras(ceil)
 
 
+def test_a_window_that_does_not_fit_sticks_out_of_the_zeros() -> None:
+    layer = conv(width=7, height=12, kernel=11, padding=1)
+    assert layer.trouble
+    assert layer.sticks_out == (2, 0)
+    assert conv(width=4, height=9, kernel=3, dilation=2).sticks_out == (1, 0)
+    assert conv().sticks_out == (0, 0)
+
+
+@settings(deadline=None)
+@given(SIDES, SIDES, st.integers(1, 11), st.integers(0, 2), st.integers(1, 3))
+def test_a_layer_over_a_larger_input_fits_and_learns_what_pytorch_says(
+    width: int, height: int, kernel: int, padding: int, dilation: int
+) -> None:
+    layer = conv(width=width, height=height, kernel=kernel, padding=padding, dilation=dilation)
+    assert bool(layer.trouble) == any(layer.sticks_out)
+    module = nn.Conv2d(layer.channels, layer.filters, kernel)
+    learned = sum(one.numel() for one in module.parameters())
+    assert layer.enlarged.row.parameters == learned
+
+
 def test_only_windows_that_are_kept_hang_over_the_edge() -> None:
     options = {"width": 7, "height": 8, "channels": 3, "kernel": 2, "stride": 2}
     assert LabLayer(kind=Kind.POOL, **options, ceil_mode=True).hangs_over == (1, 0)

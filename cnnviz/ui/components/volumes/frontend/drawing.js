@@ -91,7 +91,7 @@ function drawn(box, cell, told, shortened, width) {
   if (cell >= DRAWN_GRID) body.append(grid(box, cell));
   group.append(body);
   if (box.pad) group.append(zeros(box));
-  if (box.beside || box.below) group.append(overhang(box));
+  if (box.fits && (box.beside || box.below)) group.append(overhang(box));
   group.append(...unread(box, cell), ...window_(box, cell));
   const one = Math.max(cell, SMALLEST);
   if (box.cell) group.append(...column(x, y, one, one, depthOf(box, cell), "column"));
@@ -128,11 +128,11 @@ function unread({ x, y, w, h, leaves: [columns, rows] }, cell) {
 
 /** The window at its first place, through the full depth, and where it goes next. */
 function window_(box, cell) {
-  const { x, y, pad, window, step } = box;
+  const { x, y, pad, window, step, fits } = box;
   if (!window) return [];
   const [columns, rows] = window;
   const [w, h] = [Math.max(columns * cell, SMALLEST), Math.max(rows * cell, SMALLEST)];
-  const first = column(x - pad, y - pad, w, h, depthOf(box, cell), "window");
+  const first = column(x - pad, y - pad, w, h, depthOf(box, cell), "window", fits ? "" : "misfit");
   if (!step) return first;
   const next = made("rect", { x: x - pad + step * cell, y: y - pad, width: w, height: h, class: "next", "data-part": "stride" });
   return [next, ...first];
@@ -142,8 +142,8 @@ function depthOf({ d, flat }, cell) {
   return flat ? Math.min(d, Math.max(SLANT * cell, 2)) : d;
 }
 
-function column(x, y, w, h, d, part) {
-  const group = made("g", { class: "column", "data-part": part });
+function column(x, y, w, h, d, part, look = "") {
+  const group = made("g", { class: `column ${look}`, "data-part": part });
   group.append(
     polygon([[x, y], [x + d, y - d], [x + w + d, y - d], [x + w, y]], "inside"),
     polygon([[x + w, y], [x + w + d, y - d], [x + w + d, y + h - d], [x + w, y + h]], "inside"),
