@@ -22,6 +22,7 @@ _BOX: Final = (
 )
 _PLAIN: Final = "background:color-mix(in srgb,currentColor 6%,transparent);"
 _LEARNED: Final = "background:color-mix(in srgb,var(--st-primary-color,#0b5cad) 14%,transparent);"
+_NOTE: Final = "font-size:.78rem;opacity:.85;text-align:center;margin:.4rem .2rem 0"
 _UNKNOWN: Final = "?"
 _ARROW: Final = '<div aria-hidden="true" style="text-align:center;line-height:1.1">↓</div>'
 
@@ -49,8 +50,8 @@ def drawing(block: Row, *, hidden: bool = False) -> str:
     reads = _box(words("reads", shape=written.volume(block.input)), "", learned=False)
     branches = "".join(
         f'<div style="flex:1 1 0;min-width:8.5rem;display:flex;flex-direction:column">'
-        f"{''.join(_branch(part, hidden))}</div>"
-        for part in block.parts
+        f"{''.join(_branch(part, '' if hidden else saves, hidden))}</div>"
+        for part, saves in zip(block.parts, _savings(block), strict=True)
     )
     assert isinstance(block.node, Parallel)  # noqa: S101  # nothing else has parts
     joined = _joined(block, block.node, hidden)
@@ -62,11 +63,9 @@ def drawing(block: Row, *, hidden: bool = False) -> str:
 
 def reduction_told(row: Listed) -> str:
     """Say what a block would cost if its larger windows read all maps; empty where it is so."""
-    node = row.lead.node
-    assert isinstance(node, Parallel)  # noqa: S101
-    if node.join != "concatenate" or len(node.branches) == 1:
+    straight = _straight(row.lead)
+    if straight is None:
         return ""
-    [straight] = budget([without_reductions(node)], row.lead.input).rows
     return text.lesson("famous_networks")(
         "reduction",
         name=row.name,
@@ -79,7 +78,40 @@ def reduction_told(row: Listed) -> str:
     )
 
 
-def _branch(rows: tuple[Row, ...], hidden: bool) -> Iterator[str]:
+def _straight(block: Row) -> Row | None:
+    """Count a block of several branches that stack up, without its reductions; None of others."""
+    node = block.node
+    assert isinstance(node, Parallel)  # noqa: S101
+    if node.join != "concatenate" or len(node.branches) == 1:
+        return None
+    return budget([without_reductions(node)], block.input).rows[0]
+
+
+def _savings(block: Row) -> list[str]:
+    """Say of each branch what its reduction saves; empty where it has none."""
+    straight = _straight(block)
+    if straight is None:
+        return [""] * len(block.parts)
+    return [
+        _saves(_work(part), _work(other)) if len(other) < len(part) else ""
+        for part, other in zip(block.parts, straight.parts, strict=True)
+    ]
+
+
+def _work(rows: tuple[Row, ...]) -> int:
+    return sum(row.multiply_adds for row in rows)
+
+
+def _saves(reduced: int, straight: int) -> str:
+    return text.lesson("famous_networks")(
+        "branch_saves",
+        reduced=f"{reduced:,}",
+        operations=f"{straight:,}",
+        saved=written.percent(1 - reduced / straight),
+    )
+
+
+def _branch(rows: tuple[Row, ...], saves: str, hidden: bool) -> Iterator[str]:
     words = text.lesson("famous_networks")
     if not rows:
         passed = f"border-left:2px dashed {_LINE};flex:1;margin:.2rem auto .2rem"
@@ -103,6 +135,8 @@ def _branch(rows: tuple[Row, ...], hidden: bool) -> Iterator[str]:
         else:
             cost = words("branch_free", shape=written.volume(one.output))
         yield _box(kind, cost, learned=bool(one.parameters))
+    if saves:
+        yield f'<div style="{_NOTE}">{escape(saves)}</div>'
     yield '<div style="flex:1"></div>'
     yield _ARROW
 
