@@ -44,6 +44,40 @@ def test_a_neuron_has_64_lines_then_9_and_one_shared_weight_36(page: Page, serve
     expect(page).to_have_url(f"{server}/{LESSON}?wiring=shared")
 
 
+def test_the_chosen_neuron_stands_out_from_the_others(page: Page, server: str) -> None:
+    open_lesson(page, server, LESSON, "pin=neuron.0.0")
+    view = wiring(page)
+    assert strongest(view, side=6) == [0]
+    point(page, view, "neurons", 2, 3, side=6)
+    expect(view.locator(".words")).to_contain_text("Row 3, column 4")
+    assert strongest(view, side=6) == [15]
+    view.get_by_role("radio", name="Locally, shared weights").click()
+    point(page, view, "weights", 1, 1, side=3)
+    expect(view.locator(".words")).to_contain_text("on 36 lines")
+    assert strongest(view, side=6) == list(range(36))  # the one weight that all of them have
+    point(page, view, "neurons", 0, 1, side=6)
+    expect(view.locator(".words")).to_contain_text("Row 1, column 2")
+    assert strongest(view, side=6) == [1]
+
+
+def strongest(view: Locator, side: int) -> list[int]:
+    """Number the neurons whose mosaic has its full colour in the middle."""
+    found: list[int] = view.locator("canvas").evaluate(
+        """(canvas, side) => {
+            const pen = canvas.getContext("2d");
+            const cell = ((canvas.width / devicePixelRatio - 4) / side) * devicePixelRatio;
+            const opaque = (index) => {
+                const [x, y] = [(index % side) + 0.5, Math.floor(index / side) + 0.5];
+                const { data } = pen.getImageData(x * cell - 2, y * cell - 2, 5, 5);
+                return data.some((value, place) => place % 4 === 3 && value === 255);
+            };
+            return Array.from({ length: side * side }, (_, index) => index).filter(opaque);
+        }""",
+        side,
+    )
+    return found
+
+
 def test_an_own_weight_changes_one_place_and_a_shared_one_all(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON, "wiring=local&pin=neuron.0.0")
     view = wiring(page)

@@ -5,7 +5,8 @@ import { cellOf, layout } from "./layout.js";
 import { short } from "./wiring.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const PALE = 0.13;
+const OTHERS = 0.3; // of the neurons that are not pointed at
+const PALE = 0.13; // while one weight is pointed at: of all others
 const BEND = 70; // px between the lines of the first and the last column
 const OUTLINE = 0.14; // of a cell
 const NUMBERS = 15; // px: smaller cells have no numbers
@@ -97,23 +98,27 @@ function mosaics(canvas, view, panel) {
   pen.scale(ratio, ratio);
   const [rows, columns] = weightGrid(view);
   const gap = panel.cell > 14 ? 3 : 1;
-  let drawn;
-  return (place, neuron) => {
-    const wanted = place === null ? "all" : `${place} ${view.chosen === "shared" ? "" : neuron}`;
-    if (wanted === drawn) return; // walking over the neurons changes no colour
-    drawn = wanted;
-    pen.clearRect(0, 0, side, side);
-    for (let one = 0; one < view.way.values.length; one++) {
-      const tile = box({ ...panel, x: gap / 2, y: gap / 2 }, one);
-      const [w, h] = [(tile.side - gap) / columns, (tile.side - gap) / rows];
-      for (let index = 0; index < rows * columns; index++) {
-        const isUsed = place === null || (index === place && (view.chosen === "shared" || one === neuron));
-        pen.globalAlpha = isUsed ? 1 : PALE;
-        pen.fillStyle = view.colour(one, index);
-        const [x, y] = [tile.x + (index % columns) * w, tile.y + Math.floor(index / columns) * h];
-        pen.fillRect(x, y, w + 0.3, h + 0.3);
-      }
+  const strength = (one, index, place, neuron) => {
+    if (place === null) return one === neuron ? 1 : OTHERS;
+    return index === place && (view.chosen === "shared" || one === neuron) ? 1 : PALE;
+  };
+  const paint = (one, place, neuron) => {
+    const tile = box({ ...panel, x: gap / 2, y: gap / 2 }, one);
+    const [w, h] = [(tile.side - gap) / columns, (tile.side - gap) / rows];
+    pen.clearRect(tile.x - gap / 2, tile.y - gap / 2, tile.side, tile.side);
+    for (let index = 0; index < rows * columns; index++) {
+      pen.globalAlpha = strength(one, index, place, neuron);
+      pen.fillStyle = view.colour(one, index);
+      const [x, y] = [tile.x + (index % columns) * w, tile.y + Math.floor(index / columns) * h];
+      pen.fillRect(x, y, w + 0.3, h + 0.3);
     }
+  };
+  let drawn = {};
+  return (place, neuron) => {
+    // Walking over the neurons changes two of them.
+    const changed = place === drawn.place ? [drawn.neuron, neuron] : view.way.values.keys();
+    for (const one of new Set(changed)) paint(one, place, neuron);
+    drawn = { place, neuron };
   };
 }
 
