@@ -81,6 +81,16 @@ def rises(run: Recorded) -> bool:
     )
 
 
+def turn(run: Recorded) -> Point:
+    """Return the point from which on the training loss only rises; the last, if it does not."""
+    turned = run.points[-1]
+    for point in reversed(run.points):
+        if point.train_loss > turned.train_loss:
+            break
+        turned = point
+    return turned
+
+
 def death(run: Recorded) -> Point | None:
     """Return the first point at which half of the kernels are silent, if there is one."""
     half = run.settings.kernels / 2

@@ -68,8 +68,10 @@ _SHOWN: Final = "curve shown"
 
 
 def _draw_charts(run: Recorded, *, named: bool) -> None:
+    # Level plots, also where one legend takes two lines.
+    places = st.columns(2, vertical_alignment="bottom")
     for chart, place, part in zip(
-        drawn.charts(run, named=named), st.columns(2), ("loss", "right"), strict=True
+        drawn.charts(run, named=named), places, ("loss", "right"), strict=True
     ):
         with place:
             curves(chart, key=f"riddle {part}")
@@ -78,7 +80,7 @@ def _draw_charts(run: Recorded, *, named: bool) -> None:
 def seen(run: Recorded) -> str:
     """Say what there is to see in a run's curves, with its own numbers."""
     first, last, best = run.points[0], run.points[-1], drawn.lowest(run)
-    dead = drawn.death(run)
+    dead, turn = drawn.death(run), drawn.turn(run)
     return text.lesson("loss_curves").choice(
         "seen",
         run.name,
@@ -94,6 +96,8 @@ def seen(run: Recorded) -> str:
         silent=last.silent,
         kernels=run.settings.kernels,
         dead_step=f"{dead.step:,}" if dead else "",
+        turn_step=f"{turn.step:,}",
+        turn_loss=number(turn.train_loss),
         count=f"{run.pictures['train']:,}",
         rate=f"{run.settings.learning_rate:g}",
     )
