@@ -29,6 +29,8 @@ class Shot:
     width: int = 1366
     height: int = 768
     dark: bool = False
+    press: str = ""  # a button
+    seconds: float = 1.0  # for the fonts, or until there is something to see
 
 
 SHOTS = (
@@ -39,6 +41,12 @@ SHOTS = (
     Shot("your_picture", "your_picture", "photo=coffee", "", height=900),
     Shot("activation_maps", "activation_maps", "photo=coffee", height=900),
     Shot("draw_a_digit", "draw_a_digit", "", height=900),
+    Shot("one_weight", "one_weight", "", "feature0", 1.5 / 3, 1.5 / 3, height=900),
+    Shot("live_training", "live_training", "", height=900, press="Start", seconds=6.0),
+    Shot("build_a_network", "build_a_network", "", height=900, dark=True),
+    Shot("famous_networks", "famous_networks", "", height=900),
+    Shot("receptive_field", "receptive_field", "photo=coffee", "cells", 0.55, 0.45, height=900),
+    Shot("size_lab", "size_lab", "", height=900),
     Shot("phone", "x_or_o", "", "map2", 2.5 / 7, 3.5 / 7, width=390, height=844),
 )
 
@@ -68,10 +76,11 @@ def take(browser: Browser, server: str, shot: Shot) -> None:
     )
     page = context.new_page()
     open_lesson(page, server, shot.lesson, shot.query)
-    view = linked_view(page)
-    page.wait_for_timeout(1000)  # fonts
+    if shot.press:
+        page.get_by_role("button", name=shot.press, exact=True).click()
+    page.wait_for_timeout(1000 * shot.seconds)
     if shot.panel:
-        panel = view.locator(f'[data-panel="{shot.panel}"]')
+        panel = linked_view(page).locator(f'[data-panel="{shot.panel}"]')
         panel.scroll_into_view_if_needed()
         box = panel.bounding_box()
         if box is None:

@@ -37,7 +37,7 @@ COUNT_STEPS = """
   const hosts = document.querySelectorAll('[data-testid="stBidiComponentIsolated"]');
   const roots = [...hosts].map((host) => host.shadowRoot).filter(Boolean);
   const place = roots.map((root) => root.querySelector(".place")).find(Boolean);
-  const buttons = [...document.querySelectorAll("button")];
+  const buttons = roots.flatMap((root) => [...root.querySelectorAll("button")]);
   const button = buttons.find((one) => one.innerText.includes("Start"));
   const times = [];
   let start = 0;

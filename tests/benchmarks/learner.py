@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets import Origin
@@ -23,13 +25,13 @@ PATIENCE = 60.0  # seconds for the worker to start
 
 @dataclass
 class Learner:
-    """What one browser knows of the live lesson: its buttons, its view, what runs by itself."""
+    """What one browser knows of the live lesson: its commands, its view, what runs by itself."""
 
     socket: ClientConnection
     address: str
     seed: int
     page: str = ""
-    buttons: dict[str, str] = field(default_factory=dict)  # ids, by label
+    commands: str = ""  # id of the row of buttons
     view: bytes = b""
     watched: str = ""  # the fragment that runs by itself; "" while nothing does
     period: float = 0.0
@@ -45,7 +47,8 @@ class Learner:
 
     async def start(self) -> None:
         """Press the button that lets it learn."""
-        pressed = WidgetStates(widgets=[WidgetState(id=self.buttons["Start"], trigger_value=True)])
+        presses = json.dumps({"presses": [[1, "start"]]})
+        pressed = WidgetStates(widgets=[WidgetState(id=self.commands, json_value=presses)])
         await self._run(ClientState(widget_states=pressed))
 
     async def look(self) -> bool:
@@ -91,14 +94,14 @@ class Learner:
             case "delta":
                 self._draw(message.delta.new_element)
 
-    def _draw(self, element: object) -> None:
-        match element.WhichOneof("type"):  # type: ignore[attr-defined]
-            case "button":
-                self.buttons[element.button.label] = element.button.id  # type: ignore[attr-defined]
-            case "bidi_component":
-                component = element.bidi_component  # type: ignore[attr-defined]
-                if component.component_name == "cnnviz.linked_view":
-                    self.view = component.bytes
+    def _draw(self, element: Element) -> None:
+        if element.WhichOneof("type") != "bidi_component":
+            return
+        component = element.bidi_component
+        if component.component_name == "cnnviz.commands":
+            self.commands = component.id
+        if component.component_name == "cnnviz.linked_view":
+            self.view = component.bytes
 
 
 @asynccontextmanager

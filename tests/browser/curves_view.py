@@ -54,12 +54,15 @@ def ball() -> None:
     st.text(f"weight {x:g}")
 
 
+@st.fragment
+def apart() -> None:
+    huge = np.array([1.0, 1e10, 1e30, np.inf, np.nan, 0.0, 10.0])
+    line = Line("loss", np.arange(7), huge)
+    curves(Chart("Apart", (line,), x=Axis("step"), y=Axis("loss", log=True)), key="apart")
+
+
 st.title("Curves")
 slow()
 ball()
-huge = np.array([1.0, 1e10, 1e30, np.inf, np.nan, 0.0, 10.0])
-curves(
-    Chart("Apart", (Line("loss", np.arange(7), huge),), x=Axis("step"), y=Axis("loss", log=True)),
-    key="apart",
-)
+apart()
 st.text(f"moves {st.session_state.get('step heard')} {st.session_state.get('weight heard')}")

@@ -27,7 +27,7 @@ def test_another_curve_is_another_riddle() -> None:
     assert page.segmented_control(key="reading").value == "none"
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(riddle.ORDER, 1))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(riddle.ORDER, 1)))
 def test_every_curve_can_be_named(number: int, name: str) -> None:
     page = opened(curve=str(number), reading=riddle.answer(name))
     assert "Right:" in prose(page)

@@ -60,7 +60,7 @@ def check_link(view: View, link) -> None:
 
 @pytest.mark.parametrize(
     ("name", "start", "pin", "measure", "divide"),
-    itertools.product(PICTURES, STARTS, (FEATURE, VOTE), Measure, (True, False)),
+    list(itertools.product(PICTURES, STARTS, (FEATURE, VOTE), Measure, (True, False))),
 )
 def test_every_number_of_the_chain_follows_from_its_link(name, start, pin, measure, divide) -> None:
     now = situation(PICTURES[name], start, pin, measure, divide)
