@@ -98,7 +98,7 @@ class Learner:
         if element.WhichOneof("type") != "bidi_component":
             return
         component = element.bidi_component
-        if component.component_name == "cnnviz.commands":
+        if component.component_name == "cnnviz.commands" and component.id.endswith("-transport"):
             self.commands = component.id
         if component.component_name == "cnnviz.linked_view":
             self.view = component.bytes

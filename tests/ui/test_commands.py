@@ -55,6 +55,16 @@ def test_presses_that_come_together_are_heard_in_order(browser: Mounted) -> None
     assert acts == ["start", "pause", "start"]
 
 
+def test_presses_in_two_rows_are_heard_in_order(browser: Mounted) -> None:
+    acts: list[str] = []
+    draw(acts.append)
+    commands([Command("few", "Few")], label="Experiments", key="experiments", on_press=acts.append)
+    st.session_state["experiments"] = {"presses": [[1, "few"]]}
+    send([2, "start"])
+    browser.options["on_presses_change"]()
+    assert acts == ["few", "start"]
+
+
 def test_a_press_whose_callback_never_came_is_heard_when_the_row_is_drawn(
     browser: Mounted,
 ) -> None:

@@ -8,8 +8,8 @@ by itself many times a second, two things happen to a trigger now and then. It i
 the part that runs just then takes it along, so a button that has turned from *Pause* to *Start*
 undoes what it did. Or it is sent to a run that another message ends before its callback.
 
-These presses are numbered, and sent again with every message until Python has answered them. The
-browser shows at once what a pressed button becomes; so no one waits for a busy server to see it.
+These presses are numbered, through all rows, and sent again with every message until Python has
+answered them. The browser shows at once what a pressed button becomes; so no one waits for a busy server to see it.
 """
 
 from .component import Command, Icon, commands

@@ -45,11 +45,24 @@ class Command:
 
 
 @dataclass
-class _Heard:
-    """What has been done of what a visitor pressed."""
+class _Rows:
+    """All rows that a visitor has seen; their presses are numbered as one."""
 
-    count: int = 0
+    heard: int = 0  # the last press that has been done
+    listeners: dict[str, Callable[[str], None]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
+
+    def hear(self) -> None:
+        """Do what has been pressed since, in order, whichever row it was in."""
+        with self.lock:  # a run that is being ended may still be at it
+            presses = sorted(
+                (number, name, key)
+                for key in self.listeners
+                for number, name in read(_sent(key), self.heard)
+            )
+            for number, name, key in presses:
+                self.listeners[key](name)
+                self.heard = number
 
 
 def commands(
@@ -68,23 +81,19 @@ def commands(
         Takes the name of a command, before the page runs again. What it is about, it does last:
         where Streamlit ends the run before that, the press is heard again in the next one.
     """
-    heard: _Heard = st.session_state.setdefault(f"{key} heard", _Heard())
+    rows: _Rows = st.session_state.setdefault("commands", _Rows())
     known = {one.name for first in row for one in (first, first.becomes) if one}
-
-    def hear() -> None:
-        sent = (st.session_state.get(key) or {}).get("presses")
-        with heard.lock:  # a run that is being ended may still be at it
-            for number, name in read(sent, heard.count):
-                if name in known:
-                    on_press(name)
-                heard.count = number
-
-    before = heard.count
-    hear()
-    if heard.count > before:  # a run was ended before its callback: what stands above is old
+    rows.listeners[key] = lambda name: on_press(name) if name in known else None
+    before = rows.heard
+    rows.hear()
+    if rows.heard > before:  # a run was ended before its callback: what stands above is old
         st.rerun()
-    data = {"label": label, "row": [asdict(one) for one in row], "heard": heard.count}
-    _COMPONENT.mount(key=key, data=data, width="content", on_presses_change=hear)
+    data = {"label": label, "row": [asdict(one) for one in row], "heard": rows.heard}
+    _COMPONENT.mount(key=key, data=data, width="content", on_presses_change=rows.hear)
+
+
+def _sent(key: str) -> Any:
+    return (st.session_state.get(key) or {}).get("presses")
 
 
 def read(message: Any, last: int) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import { icon } from "./icons.js";
 
 const rows = new WeakMap();
+let last = 0; // number of the last press, in whichever row
 
 export default function mount({ data, parentElement, setStateValue }) {
   const row = rows.get(parentElement) ?? new Row(parentElement);
@@ -20,7 +21,6 @@ class Row {
     this.root = document.createElement("div");
     this.root.className = "row";
     this.root.setAttribute("role", "group");
-    this.number = 0; // of the last press
     this.unheard = []; // [number, name] of each press that Python has not answered
     parent.append(this.root);
   }
@@ -28,7 +28,7 @@ class Row {
   update({ label, row, heard }, tell) {
     this.tell = tell;
     this.root.setAttribute("aria-label", label);
-    this.number = Math.max(this.number, heard);
+    last = Math.max(last, heard);
     this.unheard = this.unheard.filter(([number]) => number > heard);
     // What Python says is older than what the visitor did since.
     if (!this.unheard.length) this.#show(row);
@@ -58,8 +58,8 @@ class Row {
 
   #press(index) {
     const command = this.row[index];
-    this.number += 1;
-    this.unheard.push([this.number, command.name]);
+    last += 1;
+    this.unheard.push([last, command.name]);
     if (command.becomes) {
       const other = { ...command.becomes, becomes: command };
       this.#show(this.row.map((one, at) => (at === index ? other : one)));
