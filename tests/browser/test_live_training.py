@@ -116,6 +116,18 @@ def test_every_press_counts_however_fast_they_come(lesson: Page) -> None:
     expect(status(lesson)).to_contain_text("Step 1,")
 
 
+def test_presses_in_two_rows_count_in_their_order(lesson: Page) -> None:
+    for _ in range(4):  # Streamlit's cache of messages did not survive this
+        press(lesson, "20 pictures only")
+        press(lesson, "Start")
+        press(lesson, "As it is")
+        press(lesson, "Pause")
+        press(lesson, "Begin again")
+        press(lesson, "One batch")
+        expect(status(lesson)).to_contain_text("Step 1,")
+    expect(lesson).not_to_have_url(re.compile("learn_from"))
+
+
 def test_a_button_that_becomes_another_keeps_the_focus(lesson: Page) -> None:
     lesson.get_by_role("button", name="Start", exact=True).focus()
     lesson.keyboard.press("Enter")

@@ -103,7 +103,7 @@ class Pupil:
                 self._go(_LONG_ENOUGH[self.settings.task], message.body["pace"])
                 self._when_done = "resting"
             case "step":
-                self._go(message.body["batches"])
+                self._go(self._owed + message.body["batches"])
             case "epoch":
                 self._go(math.inf)
                 self._stops_with_epoch = True
@@ -113,6 +113,12 @@ class Pupil:
                 self._change(Settings.from_plain(message.body["settings"]))
             case kind:
                 raise ValueError(f"A run knows no {kind!r}.")
+
+    @property
+    def _owed(self) -> float:
+        """How many batches it was told to step and has not yet: two quick steps are two."""
+        steps = self.seat.is_wanted and self._when_done == "paused" and not self._stops_with_epoch
+        return self._left if steps else 0
 
     def _go(self, batches: float, pace: float | None = None) -> None:
         self._left, self._stops_with_epoch, self._when_done = batches, False, "paused"

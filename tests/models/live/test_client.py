@@ -92,6 +92,22 @@ def test_steps_are_counted(room):
     assert run.poll().state == State.PAUSED
 
 
+def test_steps_that_come_before_the_last_one_is_taken_are_taken_too(room):
+    run = open_run(SETTINGS)
+    for _ in range(3):
+        run.step()
+    room.train(9)
+    assert steps_of(run)[-1] == 3
+    run.start()
+    run.step()
+    room.train(9)
+    assert steps_of(run)[-1] == 4
+    run.step_epoch()
+    run.step()
+    room.train(9)
+    assert steps_of(run)[-1] == 5
+
+
 def test_it_waits_while_nobody_asks(room):
     run = open_run(SETTINGS)
     run.start()

@@ -9,7 +9,7 @@ the part that runs just then takes it along, so a button that has turned from *P
 undoes what it did. Or it is sent to a run that another message ends before its callback.
 
 These presses are numbered, through all rows, and sent again with every message until Python has
-answered them. The browser shows at once what a pressed button becomes; so no one waits for a busy server to see it.
+answered them. The browser shows at once what a pressed button becomes, however busy the server is.
 """
 
 from .component import Command, Icon, commands
