@@ -120,8 +120,7 @@ def test_presses_in_two_rows_count_in_their_order(lesson: Page) -> None:
     for _ in range(4):  # Streamlit's cache of messages did not survive this
         press(lesson, "20 pictures only")
         press(lesson, "Start")
-        press(lesson, "As it is")
-        press(lesson, "Pause")
+        press(lesson, "As it is")  # the first button is Pause until this has been heard
         press(lesson, "Begin again")
         press(lesson, "One batch")
         expect(status(lesson)).to_contain_text("Step 1,")
