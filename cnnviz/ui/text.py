@@ -1,4 +1,4 @@
-"""All prose of the app, one file for each language in ``assets/text``.
+"""All prose of the app: a folder for each language in ``assets/text``, a file for each chapter.
 
 A page asks for the table of its lesson once and calls it like a function::
 
@@ -9,7 +9,7 @@ A page asks for the table of its lesson once and calls it like a function::
 
 Keys are written out as literals, so that a test can tell which are missing and which are unused;
 a key that is computed goes through :meth:`Lesson.choice` or :meth:`Lesson.optional`, which take
-the name of its table as a literal. A further language is a further file.
+the name of its table as a literal. A further language is a further folder with the same tables.
 """
 
 import string
@@ -30,7 +30,7 @@ CHOSEN_LANGUAGE = "language"  # the session's entry, which is the key of the men
 
 
 def languages() -> tuple[str, ...]:
-    """Name the languages there are: one for each file, the default first.
+    """Name the languages there are: one for each folder, the default first.
 
     Returns
     -------
@@ -264,21 +264,27 @@ def placeholders(text: str) -> frozenset[str]:
 
 @lru_cache
 def _languages_in(folder: Path) -> tuple[str, ...]:
-    found = {path.stem for path in folder.glob("*.toml")}
+    found = {path.parent.name for path in folder.glob("*/*.toml")}
     return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
 
 
 @lru_cache(maxsize=1024)  # a page asks some twenty times for every change
 def _lesson(folder: Path, wanted: str, name: str) -> Lesson:
-    source = folder / f"{wanted}.toml"
-    entries = _load(source).get(name)
-    if entries is None:
-        raise KeyError(f"the table [{name}] is missing from {source.name}")
+    source, entries = _tables(folder / wanted).get(name, (None, {}))
+    if source is None:
+        raise KeyError(f"the table [{name}] is missing from the texts in {wanted!r}")
     return Lesson(name, source, entries)
 
 
 @lru_cache
-def _load(source: Path) -> Mapping[str, Any]:
+def _tables(folder: Path) -> Mapping[str, tuple[Path, Mapping[str, Any]]]:
     # Once per process. Nothing hands out the cached mapping for writing.
-    with source.open("rb") as file:
-        return tomllib.load(file)
+    found: dict[str, tuple[Path, Mapping[str, Any]]] = {}
+    for source in sorted(folder.glob("*.toml")):
+        with source.open("rb") as file:
+            tables = tomllib.load(file)
+        twice = found.keys() & tables.keys()
+        if twice:
+            raise KeyError(f"the tables {sorted(twice)} of {source.name} are in another file, too")
+        found |= {name: (source, entries) for name, entries in tables.items()}
+    return found

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cnnviz import images
 from cnnviz.models import cards, library
-from tests.browser.visit import linked_view, open_lesson, wait_until_run
+from tests.browser.visit import choose_picture, linked_view, open_lesson
 from tests.images.files import encoded, held
 
 LESSON = "activation_maps"
@@ -30,12 +30,6 @@ def layer(page: Page, name: str) -> Locator:
     return page.get_by_role("radiogroup", name="The layers of the network").locator(
         f"[data-layer={name}]"
     )
-
-
-def choose_picture(page: Page, source: str) -> None:
-    page.locator(".st-key-picture").get_by_test_id("stPopoverButton").click()
-    page.get_by_role("radio", name=source).click()
-    wait_until_run(page)
 
 
 def upload(page: Page, data: bytes) -> None:
@@ -99,8 +93,7 @@ def test_a_phones_photo_goes_in_and_is_turned_upright(page: Page, server: str) -
 def test_another_sample_shows_another_answer(page: Page, server: str) -> None:
     open_lesson(page, server, LESSON, "photo=coffee")
     expect(page.get_by_role("heading", name=re.compile("It says: espresso"))).to_be_visible()
-    page.locator(".st-key-picture").get_by_test_id("stPopoverButton").click()
-    page.get_by_role("radio", name="Bricks").click()
+    choose_picture(page, "Bricks")
     expect(page.get_by_role("heading", name=re.compile("It says: espresso"))).to_have_count(0)
     expect(page).to_have_url(f"{server}/{LESSON}?photo=bricks")
 

@@ -1,8 +1,12 @@
 """What the browser tests do again and again: open a lesson, wait until it is drawn."""
 
+from contextlib import suppress
+
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 PATIENCE = 30_000  # milliseconds; the first visit compiles and imports
+CLICKS = 3  # at most, until a list stays open
 
 
 def open_lesson(page: Page, server: str, lesson: str = "", query: str = "") -> None:
@@ -16,6 +20,22 @@ def wait_until_run(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+
+
+def choose_picture(page: Page, name: str) -> None:
+    """Open the list of pictures and choose one of them, or a source such as "Upload"."""
+    wait_until_run(page)
+    button = page.locator(".st-key-picture").get_by_test_id("stPopoverButton")
+    option = page.get_by_role("radio", name=name)
+    for _ in range(CLICKS):  # the page may still be settling, and take the list away once more
+        if not option.is_visible():
+            button.click()
+        with suppress(PlaywrightTimeout):
+            option.click(timeout=PATIENCE / CLICKS)
+            break
+    else:
+        raise AssertionError(f"the list of pictures never offered {name!r}")
+    wait_until_run(page)
 
 
 def linked_view(page: Page, number: int = 0) -> Locator:

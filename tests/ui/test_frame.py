@@ -22,10 +22,12 @@ def opened(**parameters: str) -> AppTest:
 @pytest.fixture
 def second_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second language beside the first: the same words, but for the link to the next lesson."""
-    shutil.copy(text.FOLDER / "en.toml", tmp_path)
-    english = (tmp_path / "en.toml").read_text(encoding="utf-8")
+    for language in ("en", "de"):
+        shutil.copytree(text.FOLDER / "en", tmp_path / language)
+    frame_text = tmp_path / "de" / "frame.toml"
+    english = frame_text.read_text(encoding="utf-8")
     german = english.replace('"English"', '"Deutsch"').replace('"Next: ', '"Weiter: ')
-    (tmp_path / "de.toml").write_text(german, encoding="utf-8")
+    frame_text.write_text(german, encoding="utf-8")
     monkeypatch.setattr(text, "FOLDER", tmp_path)
 
 

@@ -25,8 +25,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two languages, in place of the app's own."""
     english = '[a]\nplain = "one"\nfilled = "{n} of {total}"\n[a.kind]\nblur = "Blur {n}"\n'
     english += '[a.option.kind]\nblur = "Blurred"\n'
-    (tmp_path / "en.toml").write_text(english)
-    (tmp_path / "de.toml").write_text('[a]\nplain = "eins"\n')
+    for name, texts in {
+        "en/first.toml": english,
+        "en/second.toml": '[c]\nmore = "two"\n',
+        "de/first.toml": '[a]\nplain = "eins"\n',
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(texts)
     monkeypatch.setattr(text, "FOLDER", tmp_path)
     return tmp_path
 
@@ -40,9 +46,17 @@ def test_a_text_by_its_key(folder: Path) -> None:
     assert lesson.optional("option", "kind", "edge") is None
 
 
-def test_languages_are_the_files(folder: Path) -> None:
+def test_languages_are_the_folders(folder: Path) -> None:
     assert text.languages() == ("en", "de")
     assert text.lesson_in("de", "a")("plain") == "eins"
+
+
+def test_all_files_of_a_language_are_one(folder: Path) -> None:
+    assert text.lesson("c")("more") == "two"
+    (folder / "en" / "third.toml").write_text('[c]\nmore = "three"\n')
+    text._tables.cache_clear()
+    with pytest.raises(KeyError, match=r"the tables \['c'\] of third\.toml are in another file"):
+        text._tables(folder / "en")
 
 
 def test_a_table_is_handed_over_as_a_copy() -> None:
@@ -54,7 +68,7 @@ def test_a_table_is_handed_over_as_a_copy() -> None:
 @pytest.mark.parametrize(
     ("key", "values", "message"),
     [
-        ("none", {}, "the text 'none' is missing from the table [a] of en.toml"),
+        ("none", {}, "the text 'none' is missing from the table [a] of first.toml"),
         ("kind", {}, "the text 'kind' is missing"),
         ("filled", {"n": 1}, "a value for 'total' in the text 'filled' is missing"),
     ],
@@ -69,7 +83,7 @@ def test_a_missing_key_is_named(
 def test_a_missing_choice_or_table_is_named(folder: Path) -> None:
     with pytest.raises(KeyError, match="the choice 'edge' under 'kind' is missing"):
         text.lesson("a").choice("kind", "edge")
-    with pytest.raises(KeyError, match=r"the table \[b\] is missing from en\.toml"):
+    with pytest.raises(KeyError, match=r"the table \[b\] is missing from the texts in 'en'"):
         text.lesson("b")
 
 
@@ -122,7 +136,11 @@ def test_the_scan_refuses_a_computed_key(tmp_path: Path) -> None:
 
 
 def _load(language: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads((text.FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return {
+        name: table
+        for path in (text.FOLDER / language).glob("*.toml")
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
 
 
 def _flat(entries: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
