@@ -17,15 +17,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))  # the first one is cnnviz/__init__.py
 SOURCES = [ROOT / "app.py", *PAGES, *MODULES[1:]]
 FRONTEND = [path for path in PACKAGE.rglob("frontend/*") if path.suffix in {".js", ".css", ".html"}]
 
-# What a layer may import of the others. `ops, images <- toy <- models, figures <- ui <- pages`.
+# What a layer may import of the others.
+# `ops, images <- toy <- models, figures <- quiz <- ui <- pages`; a quiz draws no figures.
 LAYERS = {
     "ops": set(),
     "images": set(),
     "toy": {"ops", "images"},
     "models": {"ops", "images", "toy"},
     "figures": {"ops", "images", "toy"},
-    "ui": {"ops", "images", "toy", "models", "figures"},
-    "pages": {"ops", "images", "toy", "models", "figures", "ui"},
+    "quiz": {"ops", "images", "toy", "models"},
+    "ui": {"ops", "images", "toy", "models", "figures", "quiz"},
+    "pages": {"ops", "images", "toy", "models", "figures", "quiz", "ui"},
     "app.py": {"ui"},
 }
 # The only layers that may import a library, and the only libraries.
@@ -37,7 +39,7 @@ LIBRARIES = {
     "tqdm": {"models"},
     "PIL": {"images"},
     "pillow_heif": {"images"},
-    "numpy": {"ops", "images", "toy", "models", "figures", "ui"},
+    "numpy": {"ops", "images", "toy", "models", "figures", "quiz", "ui"},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
 

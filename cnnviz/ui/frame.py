@@ -51,15 +51,17 @@ CHAPTERS = (
     Chapter(
         "pictures",
         (
+            "wall_of_numbers",
             "your_picture",
             "three_channels",
             "activation_maps",
+            "cat_story",
             "draw_a_digit",
             "where_it_fails",
             "model_cards",
         ),
     ),
-    Chapter("learning", ("one_weight", "live_training", "loss_curves")),
+    Chapter("learning", ("one_neuron", "one_weight", "live_training", "loss_curves")),
     Chapter(
         "architecture",
         (
@@ -73,6 +75,11 @@ CHAPTERS = (
             "neocognitron",
         ),
     ),
+    Chapter(
+        "review",
+        ("not_just_images", "quiz", "concepts", "glossary", "errata", "background"),
+    ),
+    Chapter("teaching", ("classroom", "lesson_plan", "worksheet")),
 )
 
 
