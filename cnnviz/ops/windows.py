@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
@@ -123,6 +124,32 @@ class Axis:
         outputs = -(-room // self.stride) + 1
         starts_behind = (outputs - 1) * self.stride >= self.before + self.size
         return outputs - 1 if starts_behind else outputs
+
+    @property
+    def quotient(self) -> Fraction:
+        """Outputs before they are rounded: (size + before + after - extent) / stride + 1.
+
+        References
+        ----------
+        Deck 002, R128 and R138; deck 001, R161 and K14: 7/3 is "2.33", which "doesn't fit".
+
+        Examples
+        --------
+        >>> Axis(size=7, kernel_size=3, stride=3).quotient
+        Fraction(7, 3)
+        """
+        return Fraction(self.before + self.size + self.after - self.extent, self.stride) + 1
+
+    @property
+    def left_over(self) -> int:
+        """Cells, padding included, that are left behind the last window that fits.
+
+        Examples
+        --------
+        >>> Axis(size=8, kernel_size=3, stride=2, before=1, after=1).left_over
+        1
+        """
+        return (self.before + self.size + self.after - self.extent) % self.stride
 
     @property
     def padded_size(self) -> int:

@@ -4,11 +4,12 @@ import numpy as np
 
 from cnnviz.models.budget import budget
 from cnnviz.models.layers import Layer
+from cnnviz.quiz import check
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.questions import Asked, ask
 from cnnviz.ui.lessons.shared_weights.wiring import Kind as Wired
 from cnnviz.ui.lessons.shared_weights.wiring import Wiring
-from cnnviz.ui.lessons.size_lab import sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.questions import Asked, ask, check
 from tests.golden.entries import ENTRIES, checks
 
 SIZES = [

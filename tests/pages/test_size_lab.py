@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cnnviz.quiz import check
+from cnnviz.quiz.one_layer import decks, fresh
 from cnnviz.ui import text
-from cnnviz.ui.lessons.size_lab import cards, decks, fresh
-from cnnviz.ui.lessons.size_lab.questions import check
+from cnnviz.ui.lessons.size_lab import cards
 from tests.pages.opening import open_page, sound
 
 opened = partial(open_page, "architecture/size_lab")

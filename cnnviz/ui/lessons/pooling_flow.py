@@ -9,10 +9,10 @@ import numpy as np
 
 from cnnviz import ops, toy
 from cnnviz.ops import Axis, Window
+from cnnviz.quiz.writing import decimal
 from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Editing, Pin, Reduce, Shading
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.lessons import size_formula
 from cnnviz.ui.lessons.match_flow import SIZE, match_flow
 from cnnviz.ui.lessons.matching import Match
 
@@ -80,15 +80,13 @@ def chosen() -> Pooling:
     )
 
 
-def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
+def pooled_map(match: Match, pooling: Pooling) -> Flow:
     """Pool the map of one feature.
 
     Parameters
     ----------
     match : Match
     pooling : Pooling
-    hidden : bool
-        The results are to be guessed first.
 
     Raises
     ------
@@ -104,8 +102,7 @@ def pooled_map(match: Match, pooling: Pooling, *, hidden: bool = False) -> Flow:
         "pooled",
         [title],
         heading,
-        words("guess") if hidden else _told(window),
-        hidden=hidden,
+        _told(window),
         limit=match.largest_possible or 1.0,
         size=SIZE,
     )
@@ -221,7 +218,7 @@ def _told(window: Window) -> str:
 
 def _formula(axis: Axis) -> str:
     words = text.lesson("pooling")
-    exact = size_formula.quotient(axis)
+    exact = axis.quotient
     ending = "whole"
     if exact.denominator > 1:
         is_up = axis.outputs == math.ceil(exact)
@@ -232,7 +229,7 @@ def _formula(axis: Axis) -> str:
         size=axis.size,
         window=axis.kernel_size,
         stride=axis.stride,
-        exact=size_formula.decimal(exact),
+        exact=decimal(exact),
         outputs=axis.outputs,
     )
 

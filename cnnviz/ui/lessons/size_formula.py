@@ -3,47 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from cnnviz.ops import Axis, Window
+from cnnviz.quiz.writing import decimal
 from cnnviz.ui import text
 
 _ENOUGH = 5  # sizes of a chain that grows
-
-
-def quotient(axis: Axis) -> Fraction:
-    """Return the number of outputs before it is rounded down.
-
-    Parameters
-    ----------
-    axis : Axis
-
-    Returns
-    -------
-    Fraction
-        (size + before + after - extent) / stride + 1. Its floor is `Axis.outputs`.
-
-    References
-    ----------
-    Deck 002, R128 and R138; deck 001, R161 and K14: 7/3 is "2.33", which "doesn't fit".
-
-    Examples
-    --------
-    >>> quotient(Axis(size=7, kernel_size=3, stride=3))
-    Fraction(7, 3)
-    """
-    return Fraction(axis.before + axis.size + axis.after - axis.extent, axis.stride) + 1
-
-
-def left_over(axis: Axis) -> int:
-    """Count the cells, padding included, that are left behind the last window.
-
-    Examples
-    --------
-    >>> left_over(Axis(size=8, kernel_size=3, stride=2, before=1, after=1))
-    1
-    """
-    return (axis.before + axis.size + axis.after - axis.extent) % axis.stride
 
 
 def written(axis: Axis) -> str:
@@ -68,14 +33,9 @@ def written(axis: Axis) -> str:
         "stride": axis.stride,
         "outputs": axis.outputs,
     }
-    if left_over(axis):
-        return words("rounded", **numbers, quotient=decimal(quotient(axis)))
+    if axis.left_over:
+        return words("rounded", **numbers, quotient=decimal(axis.quotient))
     return words("whole", **numbers)
-
-
-def decimal(number: Fraction) -> str:
-    """Write a number with at most two decimals, as the slides do: 5/2 is 2.5, 7/3 is 2.33."""
-    return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
 def note(window: Window) -> str:
@@ -133,11 +93,11 @@ def misfit(window: Window, *, series: bool = False) -> str:
     words = text.lesson("size_formula")
     axes = (window.columns,) if series else (window.rows, window.columns)
     parts = []
-    if any(left_over(axis) for axis in axes):
+    if any(axis.left_over for axis in axes):
         parts += [_left(window, series=series), words("does_not_fit")]
     if any(_lost(axis) for axis in axes):
         parts.append(words("lost"))
-    elif any(left_over(axis) for axis in axes):
+    elif any(axis.left_over for axis in axes):
         parts.append(words("only_zeros"))
     if any(_skipped(axis) for axis in axes):
         parts.append(words("skipped"))
@@ -206,12 +166,12 @@ def _grows(sizes: list[tuple[int, int]]) -> bool:
 
 
 def _coloured(axis: Axis) -> str:
-    return f":orange[{written(axis)}]" if left_over(axis) else written(axis)
+    return f":orange[{written(axis)}]" if axis.left_over else written(axis)
 
 
 def _left(window: Window, *, series: bool) -> str:
     words = text.lesson("size_formula")
-    down, across = left_over(window.rows), left_over(window.columns)
+    down, across = window.rows.left_over, window.columns.left_over
     if series:
         return words("left_series", count=across)
     if down == across:

@@ -129,7 +129,7 @@ class Sliding:
         Deck 002, K26: the slide with stride 2 drops the last of eight values without saying so.
         """
         axis = self.window.columns
-        rest, padding = size_formula.left_over(axis), (axis.before, axis.after)
+        rest, padding = axis.left_over, (axis.before, axis.after)
         if not 0 < rest < axis.size:
             return None
         return replace(self, source=self.source[:, :, :-rest], padding=((0, 0), padding))

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from cnnviz.ops import Axis, Window
+from cnnviz.quiz.writing import decimal
 from cnnviz.ui.lessons import size_formula
 from tests.golden.entries import Entry, checks, entry
 
@@ -15,16 +16,16 @@ SQUARE = Window.of((9, 9), 3)
 def test_the_slides_sizes_before_they_are_rounded(golden: Entry) -> None:
     inputs, expected = golden["inputs"], golden["expected"]
     axis = Axis(inputs["N"], inputs["F"], inputs["S"], inputs["P"], inputs["P"])
-    exact = size_formula.quotient(axis)
-    assert float(size_formula.decimal(exact)) == expected["size"]
-    assert (size_formula.left_over(axis) == 0) == expected["integer"]
+    exact = axis.quotient
+    assert float(decimal(exact)) == expected["size"]
+    assert (axis.left_over == 0) == expected["integer"]
     assert axis.outputs == math.floor(exact)
 
 
 @checks("conv1d.size")
 def test_the_slides_sizes_of_a_series(golden: Entry) -> None:
     axes = [Axis(w, k, s, p, p) for w, k, s, p in golden["inputs"]["cases"]]
-    sizes = [float(size_formula.quotient(axis)) for axis in axes]
+    sizes = [float(axis.quotient) for axis in axes]
     assert sizes == golden["expected"]["sizes"]
 
 

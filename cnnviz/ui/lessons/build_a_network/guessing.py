@@ -8,12 +8,13 @@ from typing import Final
 
 from cnnviz.models.budget import Row
 from cnnviz.models.layers import Layer
+from cnnviz.quiz import Outcome, check
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion, ask
 from cnnviz.ui import state, text
 from cnnviz.ui.components.layer_table import Guessed
 from cnnviz.ui.lessons.build_a_network import stack
 from cnnviz.ui.lessons.build_a_network.written import lab
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.questions import Asked, Outcome, Question, ask, check
 
 OUTPUT: Final = 0  # columns of the table
 PARAMETERS: Final = 1
@@ -35,7 +36,7 @@ def is_on() -> bool:
     return state.value(state.GUESS)
 
 
-def question(row: Row, column: int) -> Question | None:
+def question(row: Row, column: int) -> LayerQuestion | None:
     """Return what is asked about a layer in a column; None where nothing is."""
     if column == OUTPUT and row.kind == "Flatten":
         # The numbers of the maps, counted as those of a window of 1x1 that passes them on.

@@ -8,8 +8,8 @@ from cnnviz.models import shapes
 from cnnviz.models.budget import Row
 from cnnviz.models.layers import Layer
 from cnnviz.models.shapes import Shape
-from cnnviz.ui.lessons.size_lab import sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 
 _KINDS = {
     "Conv2d": Kind.CONV,

@@ -10,14 +10,14 @@ import streamlit as st
 
 from cnnviz.models.architectures import TOTAL, Architecture, Listed
 from cnnviz.models.shapes import Shape
+from cnnviz.quiz import LONGEST, Outcome, check, readings
+from cnnviz.quiz.one_layer import questions
+from cnnviz.quiz.one_layer.layer import Kind
+from cnnviz.quiz.one_layer.questions import Asked
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.architectures import strip, written
 from cnnviz.ui.lessons.build_a_network.written import lab
 from cnnviz.ui.lessons.famous_networks import block_drawing
-from cnnviz.ui.lessons.size_lab import questions
-from cnnviz.ui.lessons.size_lab.answers import LONGEST, readings
-from cnnviz.ui.lessons.size_lab.layer import Kind
-from cnnviz.ui.lessons.size_lab.questions import Asked, Outcome
 
 _SOLVED: Final = "solved rows"
 _CLOSE: Final = Fraction(1, 100)  # of the right number
@@ -71,7 +71,7 @@ def explained(row: Listed, asked: str, typed: str) -> str:
     layer, words = lab(row.lead), text.lesson("famous_networks")
     if layer is None or (asked == "output" and layer.kind is Kind.FC):
         return ""
-    verdict = questions.check(questions.ask(_ASKED[asked], layer), typed)
+    verdict = check(questions.ask(_ASKED[asked], layer), typed)
     if verdict.outcome is Outcome.INCOMPLETE:
         return words("incomplete")
     slips = text.lesson("size_lab")

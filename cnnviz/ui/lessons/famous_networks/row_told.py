@@ -8,6 +8,7 @@ from cnnviz.models import shapes
 from cnnviz.models.architectures import Architecture, Listed
 from cnnviz.models.budget import Row
 from cnnviz.models.layers import Layer
+from cnnviz.quiz.writing import decimal
 from cnnviz.ui import text
 from cnnviz.ui.lessons import size_formula
 from cnnviz.ui.lessons.architectures import strip, written
@@ -61,9 +62,9 @@ def _output(row: Row) -> list[str]:
     if window is None:
         return [words("output_same", shape=written.volume(row.output))]
     formula = size_formula.written(window.rows)
-    if window.rows.ceil_mode and size_formula.left_over(window.rows):
+    if window.rows.ceil_mode and window.rows.left_over:
         axis = window.rows
-        quotient = size_formula.decimal(size_formula.quotient(axis))
+        quotient = decimal(axis.quotient)
         formula = words("rounded_up", quotient=quotient, outputs=axis.outputs)
     return [words("output", formula=formula, shape=written.volume(row.output))]
 

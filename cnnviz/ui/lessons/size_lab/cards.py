@@ -6,11 +6,13 @@ from typing import Final
 
 import streamlit as st
 
+from cnnviz.quiz import Outcome, Verdict, check
+from cnnviz.quiz.one_layer import decks, fresh, sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lessons.size_lab import decks, fresh, settings, sums
+from cnnviz.ui.lessons.size_lab import settings
 from cnnviz.ui.lessons.size_lab.lab import SHOWN
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.questions import Asked, Outcome, Question, Verdict, check
 
 _SOLVED: Final = "solved"
 
@@ -33,7 +35,7 @@ def draw_card() -> None:
             st.rerun()  # the lab is another exhibit
 
 
-def current() -> Question:
+def current() -> LayerQuestion:
     """Return the question that the visitor is at."""
     number = state.value(state.QUESTION)
     if state.value(state.QUESTIONS) == "fresh":
@@ -42,7 +44,7 @@ def current() -> Question:
     return every[min(number, len(every)) - 1]
 
 
-def asked(question: Question) -> str:
+def asked(question: LayerQuestion) -> str:
     """Put a question into words."""
     words, layer = text.lesson("size_lab"), question.layer
     if question.name:
@@ -60,12 +62,12 @@ def asked(question: Question) -> str:
     )
 
 
-def verdict_told(question: Question, verdict: Verdict) -> str:
+def verdict_told(question: LayerQuestion, verdict: Verdict) -> str:
     """Say what there is to say to an answer, in Markdown.
 
     Parameters
     ----------
-    question : Question
+    question : LayerQuestion
     verdict : Verdict
 
     Returns
@@ -84,16 +86,16 @@ def verdict_told(question: Question, verdict: Verdict) -> str:
     return words.choice("verdict", verdict.outcome.value, sum="")
 
 
-def _printed(question: Question) -> str:
+def _printed(question: LayerQuestion) -> str:
     words = text.lesson("size_lab")
     return words.optional("printed", question.name) or ""
 
 
-def _hint(question: Question) -> str:
+def _hint(question: LayerQuestion) -> str:
     return text.lesson("size_lab").choice("start", _formula(question))
 
 
-def _formula(question: Question) -> str:
+def _formula(question: LayerQuestion) -> str:
     if question.asked in {Asked.SIDE, Asked.SHAPE}:
         return "pool_size" if question.layer.kind is Kind.POOL else "size"
     if question.asked is Asked.PARAMETERS:
@@ -101,7 +103,7 @@ def _formula(question: Question) -> str:
     return question.asked.value
 
 
-def _tell(question: Question, verdict: Verdict) -> None:
+def _tell(question: LayerQuestion, verdict: Verdict) -> None:
     if verdict.outcome is Outcome.NOTHING:
         return
     told = verdict_told(question, verdict)
@@ -114,7 +116,7 @@ def _tell(question: Question, verdict: Verdict) -> None:
         st.info(told, icon=":material/edit:")
 
 
-def _field(question: Question) -> str:
+def _field(question: LayerQuestion) -> str:
     words = text.lesson("size_lab")
     kind = question.asked.value if question.asked in {Asked.SHAPE, Asked.SIDE} else "number"
     return st.text_input(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 
 
 def pytorch(layer: LabLayer) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from cnnviz.models.budget import BYTES
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.sums import Sum
 from cnnviz.ui import text
 from cnnviz.ui.components.volumes import Counted, Piece
-from cnnviz.ui.lessons.size_lab import sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.sums import Sum
 
 _NONE: Final = "–"
 

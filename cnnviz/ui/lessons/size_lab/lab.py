@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.ui import state, text
 from cnnviz.ui.components.volumes import Box, volumes
-from cnnviz.ui.lessons.size_lab import counting, rims, sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.ui.lessons.size_lab import counting, rims
 
 SHOWN = "lab shown"  # how often a question was taken to the lab
 _INPUT = ("input_width", "input_height", "channels")

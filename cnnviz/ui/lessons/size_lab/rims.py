@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cnnviz.quiz.one_layer.layer import LabLayer
 from cnnviz.ui import text
-from cnnviz.ui.lessons.size_lab.layer import LabLayer
 
 
 def written(layer: LabLayer) -> str:
@@ -11,7 +11,7 @@ def written(layer: LabLayer) -> str:
 
     Examples
     --------
-    >>> from cnnviz.ui.lessons.size_lab.layer import Kind
+    >>> from cnnviz.quiz.one_layer.layer import Kind
     >>> written(LabLayer(kind=Kind.CONV, width=7, height=8, channels=1, kernel=3, stride=3))
     'the last column and the last 2 rows'
     """

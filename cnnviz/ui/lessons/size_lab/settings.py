@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.lessons.size_lab import rims, sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.ui.lessons.size_lab import rims
 from cnnviz.ui.state import Setting
 
 _ALL: Final = tuple(setting for name, setting in state.SETTINGS.items() if name.startswith("lab_"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.ui import text
-from cnnviz.ui.lessons.size_lab import code, settings, sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.ui.lessons.size_lab import code, settings
 
 _ROWS = ("takes", "told", "size", "depth", "weights", "biases", "work")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.ui.lessons.size_lab import counting, lab
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
 
 TOO_LARGE = {
     Kind.CONV: LabLayer(

@@ -8,29 +8,10 @@ to one number.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.sums import number
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A wrong answer and how one comes to it.
-
-    Parameters
-    ----------
-    name : str
-        Its key in the text file, under [size_lab.slip].
-    value : int
-        What it gives.
-    sum : str
-        The wrong calculation, written out.
-    """
-
-    name: str
-    value: int
-    sum: str
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.sums import number
+from cnnviz.quiz.verdict import Slip, unlike
 
 
 def of_a_side(layer: LabLayer) -> tuple[Slip, ...]:
@@ -114,11 +95,8 @@ def of_padding(layer: LabLayer) -> tuple[Slip, ...]:
 
 
 def _wrong(slips: Iterator[Slip], right: int) -> tuple[Slip, ...]:
-    first: dict[int, Slip] = {}
-    for slip in slips:
-        if slip.value != right and slip.value >= 0:
-            first.setdefault(slip.value, slip)
-    return tuple(first.values())
+    possible = (slip for slip in slips if isinstance(slip.value, int) and slip.value >= 0)
+    return unlike(right, possible)
 
 
 def _sides(layer: LabLayer) -> Iterator[Slip]:

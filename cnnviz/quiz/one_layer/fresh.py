@@ -6,9 +6,8 @@ from random import Random
 from typing import Final
 
 from cnnviz.ops import Axis
-from cnnviz.ui.lessons.size_formula import left_over
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.questions import Asked, Question, ask
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion, ask
 
 _CHANNELS: Final = (1, 3, 3, 6, 8, 16)
 _FILTERS: Final = (4, 6, 8, 10, 12, 16, 20, 32, 64)
@@ -24,7 +23,7 @@ _KINDS: Final = (
 )
 
 
-def question(seed: int) -> Question:
+def question(seed: int) -> LayerQuestion:
     """Make up a question.
 
     Parameters
@@ -34,7 +33,7 @@ def question(seed: int) -> Question:
 
     Returns
     -------
-    Question
+    LayerQuestion
         Its sizes fit without a rest, except where pooling rounds up.
 
     Examples
@@ -103,5 +102,5 @@ def _keeping(chance: Random) -> LabLayer:
 
 def _fitting(chance: Random, kernel: int, stride: int, padding: int) -> int:
     sides = range(max(kernel, 6), 48)
-    fits = [side for side in sides if not left_over(Axis.of(side, kernel, stride, padding))]
+    fits = [side for side in sides if not Axis.of(side, kernel, stride, padding).left_over]
     return chance.choice(fits)

@@ -10,7 +10,6 @@ from typing import Any
 from cnnviz.models.budget import Budget, Row, budget
 from cnnviz.models.layers import Layer
 from cnnviz.ops import Axis
-from cnnviz.ui.lessons.size_formula import left_over
 
 Volume = tuple[int, int, int]  # width, height, depth: as the decks write it, 32x32x3
 
@@ -180,7 +179,7 @@ class LabLayer:
     @property
     def has_rest(self) -> bool:
         """Whether the size formula gives no whole number, for the width or for the height."""
-        return self.kind is not Kind.FC and any(map(left_over, self.axes))
+        return self.kind is not Kind.FC and any(axis.left_over for axis in self.axes)
 
     @property
     def turned(self) -> LabLayer:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from cnnviz.models.budget import BYTES
 from cnnviz.ops import Axis
-from cnnviz.ui.lessons.size_formula import decimal, left_over, quotient
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.writing import decimal
 
 _UNITS = ("bytes", "KiB", "MiB", "GiB")
 
@@ -86,9 +86,9 @@ def size(layer: LabLayer, *, down: bool = False) -> Sum:
 
 def _rounded(axis: Axis, part: str) -> Sum:
     outputs = Term(str(axis.outputs), part)
-    if not left_over(axis):
+    if not axis.left_over:
         return (outputs,)
-    return Term(decimal(quotient(axis)), "misfit"), Term(" → "), outputs
+    return Term(decimal(axis.quotient), "misfit"), Term(" → "), outputs
 
 
 def parameters(layer: LabLayer) -> Sum:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
-from cnnviz.ui.lessons.size_lab.questions import Asked, Question, ask
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion, ask
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[LayerQuestion, ...]:
     """List the questions; the name of each is its key in the text file.
 
     References

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from torch import nn
 from torch.nn import functional
 
-from cnnviz.ui.lessons.size_lab import code, sums
-from cnnviz.ui.lessons.size_lab.layer import Kind, LabLayer
+from cnnviz.quiz.one_layer import sums
+from cnnviz.quiz.one_layer.layer import Kind, LabLayer
+from cnnviz.ui.lessons.size_lab import code
 
 SIDES = st.integers(1, 20)
 

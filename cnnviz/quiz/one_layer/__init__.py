@@ -1,0 +1,1 @@
+"""Questions about the size and the costs of one layer, and the mistakes that people make."""
