@@ -1,12 +1,15 @@
 // Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
 // the history, so that Back leads to the page before and not through every position of a slider.
 
+import { mendMenu } from "./menu.js";
+
 const STREAMLITS_OWN = ["embed", "embed_options"]; // parameters that are no settings of ours
 const THANKS_MS = 2000;
 
 let latest = 0; // when the newest query was made
 
 export default function ({ data, parentElement }) {
+  mendMenu();
   // Each exhibit says so when it runs; drawn again for another reason, it has older news.
   if (data.at > latest) {
     latest = data.at;
