@@ -35,15 +35,18 @@ def decimal(number: Fraction) -> str:
 
 
 def number(value: Fraction | int) -> str:
-    """Write a number with its thousands apart, a fraction with two decimals.
+    """Write a number with its thousands apart, and no longer than need be.
 
     Examples
     --------
-    >>> number(34848), number(Fraction(-1, 9)), number(Fraction(3))
-    ('34,848', '−0.11', '3')
+    Four decimals where they are all that it has, else two:
+
+    >>> number(34848), number(Fraction(-1, 8)), number(Fraction(1, 5)), number(Fraction(10, 49))
+    ('34,848', '−0.125', '0.2', '0.20')
     """
     one = Fraction(value)
-    text = f"{one.numerator:,}" if one.denominator == 1 else decimal(one)
+    is_short = one * 10_000 % 1 == 0
+    text = f"{float(one):,.4f}".rstrip("0").rstrip(".") if is_short else f"{float(one):,.2f}"
     return text.replace("-", MINUS)
 
 
