@@ -7,8 +7,14 @@ from top to bottom, for every visitor and every change.
 import streamlit as st
 
 from cnnviz.ui import frame, server
+from cnnviz.ui.teaching import sockets
 
 if st.runtime.exists():
     frame.run()
 else:
-    app = st.App(__file__, lifespan=server.prepared, on_script_error=frame.apologise)
+    app = st.App(
+        __file__,
+        lifespan=server.prepared,
+        routes=sockets.routes(),
+        on_script_error=frame.apologise,
+    )

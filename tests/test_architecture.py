@@ -18,28 +18,30 @@ SOURCES = [ROOT / "app.py", *PAGES, *MODULES[1:]]
 FRONTEND = [path for path in PACKAGE.rglob("frontend/*") if path.suffix in {".js", ".css", ".html"}]
 
 # What a layer may import of the others.
-# `ops, images <- toy <- models, figures <- quiz <- ui <- pages`; a quiz draws no figures.
+# `ops, images, sounds <- toy <- models, figures <- quiz <- ui <- pages`; a quiz draws no figures.
 LAYERS = {
     "ops": set(),
     "images": set(),
+    "sounds": set(),
     "toy": {"ops", "images"},
     "models": {"ops", "images", "toy"},
     "figures": {"ops", "images", "toy"},
     "quiz": {"ops", "images", "toy", "models"},
-    "ui": {"ops", "images", "toy", "models", "figures", "quiz"},
-    "pages": {"ops", "images", "toy", "models", "figures", "quiz", "ui"},
+    "ui": {"ops", "images", "sounds", "toy", "models", "figures", "quiz"},
+    "pages": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "ui"},
     "app.py": {"ui"},
 }
 # The only layers that may import a library, and the only libraries.
 LIBRARIES = {
     "streamlit": {"ui", "pages", "app.py"},
+    "starlette": {"ui"},
     "plotly": {"figures"},
     "torch": {"models"},
     "safetensors": {"models"},
     "tqdm": {"models"},
     "PIL": {"images"},
     "pillow_heif": {"images"},
-    "numpy": {"ops", "images", "toy", "models", "figures", "quiz", "ui"},
+    "numpy": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "ui"},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
 

@@ -8,10 +8,12 @@ A page puts them in a row, at most five in sight, and the others behind "more"::
 
 What they are called is in the text file: [controls.label], [controls.help], and one table for the
 options of each choice, such as [controls.option.picture].
+
+What a teacher's link locks is shown with a lock and can't be moved; what it hides is not drawn.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -50,6 +52,8 @@ def popover(label: str, icon: str | None = None, *, key: str | None = None) -> I
 
 def more() -> AbstractContextManager[None]:
     """Return a popover for the controls that are seldom needed, for ``with``."""
+    if state.hides_all():  # a button with nothing behind it
+        return nullcontext()
     return popover(_words()("more"), ":material/tune:")
 
 
@@ -82,6 +86,8 @@ def slider(
     low = setting.low if low is None else low
     high = setting.high if high is None else high
     value = min(max(state.value(setting) if shown is None else shown, low), max(high, low))
+    if _is_hidden(setting):
+        return value
     label, hint = _label(setting)
     if high <= low:
         key = f"{_key(setting, place)} fixed"
@@ -111,6 +117,8 @@ def number(setting: Whole, *, place: str = "", width: int = 130) -> int:
         The number, within the setting's bounds.
     """
     value = state.value(setting)
+    if _is_hidden(setting):
+        return value
     label, hint = _label(setting)
     keyed = _keyed(setting, place, value)
     bounds = (setting.low, setting.high)
@@ -144,6 +152,8 @@ def steps(
         The value.
     """
     value = state.value(setting)
+    if _is_hidden(setting):
+        return value
     options: list[N] = list(offered)
     if value not in options:
         options.append(value)
@@ -158,6 +168,7 @@ def steps(
         words,
         help=hint,
         key=key,
+        disabled=state.is_locked(setting),
         on_change=_take_step,
         args=(setting, key, by_words),
     )
@@ -167,6 +178,8 @@ def steps(
 def toggle(setting: Switch, *, place: str = "") -> bool:
     """Draw a switch and return whether it is on."""
     value = state.value(setting)
+    if _is_hidden(setting):
+        return value
     label, hint = _label(setting)
     st.toggle(label, value, help=hint, **_keyed(setting, place, value))
     return value
@@ -190,6 +203,8 @@ def choice(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
         The chosen option; the first one if the setting holds none of these.
     """
     offered, value = _offered(setting, options)
+    if _is_hidden(setting):
+        return value
     label, hint = _label(setting)
     st.segmented_control(
         label,
@@ -206,6 +221,8 @@ def choice(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
 def select(setting: Choice | Name, options: Sequence[str] | None = None, *, place: str = "") -> str:
     """Draw a list to choose from, for many options; otherwise as `choice`."""
     offered, value = _offered(setting, options)
+    if _is_hidden(setting):
+        return value
     label, hint = _label(setting)
     st.selectbox(
         label,
@@ -220,6 +237,8 @@ def select(setting: Choice | Name, options: Sequence[str] | None = None, *, plac
 
 def picture_chooser() -> None:
     """Draw the choice of the toy's picture: X, O, deformed X, or the visitor's own."""
+    if _is_hidden(state.PICTURE):
+        return
     name = state.picture_name()
     key = state.fill(state.PICTURE.name, name)
     label, hint = _label(state.PICTURE)
@@ -231,6 +250,7 @@ def picture_chooser() -> None:
         format_func=_option_label(state.PICTURE.name),
         key=key,
         help=hint,
+        disabled=state.is_locked(state.PICTURE),
         on_change=_take_picture,
         args=(key,),
     )
@@ -251,11 +271,14 @@ def tricky_sliders() -> None:
 
 def clear_button() -> None:
     """Draw a button that takes an empty sheet; then it brings back what was on the last one."""
-    words = _words()
+    if _is_hidden(state.PICTURE):
+        return
+    words, locked = _words(), state.is_locked(state.PICTURE)
     if state.is_cleared():
-        st.button(words("bring_back"), key="bring back", on_click=state.bring_back)
+        label = words("bring_back")
+        st.button(label, key="bring back", on_click=state.bring_back, disabled=locked)
     else:
-        st.button(words("clear"), key="clear", on_click=state.clear)
+        st.button(words("clear"), key="clear", on_click=state.clear, disabled=locked)
 
 
 def feature_chooser() -> None:
@@ -288,14 +311,18 @@ def examples(
         The example that is set at present, however it came to be.
     """
     chosen = next((one for one, values in offered.items() if are_set(values)), None)
+    if state.hides_all():
+        return chosen
+    locked = _is_any_locked(setting for values in offered.values() for setting in values)
     key = state.fill(name, chosen)
     st.segmented_control(
-        label,
+        _with_lock(label) if locked else label,
         tuple(offered),
         default=chosen,
         format_func=option_label,
         wrap=True,
         key=key,
+        disabled=locked,
         on_change=_take_one_of,
         args=(key, offered),
     )
@@ -312,25 +339,37 @@ def are_set(values: Mapping[Setting[Any], object]) -> bool:
 
 def size_control(setting: Table) -> None:
     """Draw the size of an own kernel, from 1 to the largest that it may have."""
-    words, size = _words(), max(state.value(setting).shape)
+    if _is_hidden(setting):
+        return
+    size, locked = max(state.value(setting).shape), state.is_locked(setting)
+    label = _words()("size")
     key = state.fill(f"{setting.name} size", size)
     _, largest = setting.rows
-    st.slider(words("size"), 1, largest, size, key=key, on_change=_take_size, args=(setting, key))
+    taken: dict[str, Any] = {"on_change": _take_size, "args": (setting, key)}
+    label = _with_lock(label) if locked else label
+    st.slider(label, 1, largest, size, key=key, disabled=locked, **taken)
 
 
 def length_control(setting: Table) -> None:
     """Draw how many numbers a row of them has, such as ``state.SERIES``."""
-    words, length = _words(), state.value(setting).shape[1]
+    if _is_hidden(setting):
+        return
+    length, locked = state.value(setting).shape[1], state.is_locked(setting)
     key = state.fill(f"{setting.name} length", length)
     _, longest = setting.columns
-    label = words.choice("length", setting.name)
-    st.slider(label, 1, longest, length, key=key, on_change=_take_length, args=(setting, key))
+    label = _words().choice("length", setting.name)
+    label = _with_lock(label) if locked else label
+    taken: dict[str, Any] = {"on_change": _take_length, "args": (setting, key)}
+    st.slider(label, 1, longest, length, key=key, disabled=locked, **taken)
 
 
 def example_button(label: str, *values: tuple[Setting[Any], object]) -> None:
     """Draw a button that sets several settings at once, to the values of a worked example."""
+    if state.hides_all():
+        return
     key = " ".join(["example", *(f"{setting.name}={new}" for setting, new in values)])
-    st.button(label, key=key, on_click=_take_example, args=values)
+    locked = _is_any_locked(setting for setting, _ in values)
+    st.button(label, key=key, on_click=_take_example, args=values, disabled=locked)
 
 
 def pooling_controls() -> None:
@@ -358,8 +397,11 @@ def share_link() -> None:
 
 def reset_button(*settings: Setting[Any]) -> None:
     """Draw a button that puts settings back to their defaults; without arguments, all of them."""
+    if state.hides_all():
+        return
     key = " ".join(["reset", *(setting.name for setting in settings)])
-    st.button(_words()("reset"), key=key, on_click=state.reset, args=settings)
+    locked = bool(settings) and all(map(state.is_locked, settings))
+    st.button(_words()("reset"), key=key, on_click=state.reset, args=settings, disabled=locked)
 
 
 def undo_edits(*settings: Setting[Any]) -> None:
@@ -370,8 +412,12 @@ def undo_edits(*settings: Setting[Any]) -> None:
     settings : Setting
         Such as ``state.FEATURES``; one that is as it was has no button.
     """
-    edited = [setting for setting in settings if not setting.is_default(state.value(setting))]
-    if not edited:
+    edited = [
+        setting
+        for setting in settings
+        if not setting.is_default(state.value(setting)) and not state.is_locked(setting)
+    ]
+    if not edited or state.hides_all():
         return
     words = _words()
     with row():
@@ -386,7 +432,26 @@ def _words() -> text.Lesson:
 
 def _label(setting: Setting[Any]) -> tuple[str, str | None]:
     words = _words()
-    return words.choice("label", setting.name), words.optional("help", setting.name)
+    label, hint = words.choice("label", setting.name), words.optional("help", setting.name)
+    return (_with_lock(label), words("locked")) if state.is_locked(setting) else (label, hint)
+
+
+def name_of(setting: Setting[Any]) -> str:
+    """Return what a setting is called; one without a control of its own goes by its name."""
+    return _words().optional("label", setting.name) or setting.name.replace("_", " ")
+
+
+def _with_lock(label: str) -> str:
+    return f":material/lock: {label}"
+
+
+def _is_hidden(setting: Setting[Any]) -> bool:
+    state.note_control(setting)
+    return state.is_hidden(setting)
+
+
+def _is_any_locked(settings: Iterable[Setting[Any]]) -> bool:
+    return any(map(state.is_locked, settings))
 
 
 def _option_label(name: str) -> Callable[[str], str]:
@@ -401,7 +466,8 @@ def _key(setting: Setting[Any], place: str) -> str:
 
 def _keyed(setting: Setting[Any], place: str, value: object) -> dict[str, Any]:
     key = state.fill(_key(setting, place), value)
-    return {"key": key, "on_change": _take, "args": (setting, key)}
+    locked = state.is_locked(setting)
+    return {"key": key, "on_change": _take, "args": (setting, key), "disabled": locked}
 
 
 def _take(setting: Setting[Any], key: str) -> None:

@@ -1,102 +1,25 @@
 """The frame around every page: the menu, the link to the next lesson, the word when a page fails.
 
-The order of the menu is decided here and nowhere else: :data:`CHAPTERS` names the folders in
-``pages`` and the scripts in each. A script that is not listed does not appear, and a test holds
-the list and the folders together.
+The order of the menu is decided in `cnnviz.ui.chapters` and nowhere else.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 from streamlit.navigation.page import StreamlitPage
 
 from cnnviz.ui import controls, state, text
+from cnnviz.ui.chapters import CHAPTERS as CHAPTERS
+from cnnviz.ui.chapters import ROOT as ROOT
+from cnnviz.ui.chapters import Chapter as Chapter
+from cnnviz.ui.chapters import lessons as lessons
+from cnnviz.ui.teaching import bar, desk, sidebar
 
-ROOT = Path(__file__).resolve().parents[2]
 LOGO = ROOT / "assets" / "logo.svg"
 STYLE = ROOT / "assets" / "style.css"
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A section of the menu: a folder in ``pages`` and its lessons in their order."""
-
-    name: str
-    lessons: tuple[str, ...]
-
-    def script(self, lesson: str) -> Path:
-        """Return where the script of a lesson lies, whether it exists or not."""
-        return ROOT / "pages" / self.name / f"{lesson}.py"
-
-
-CHAPTERS = (
-    Chapter(
-        "toy",
-        (
-            "x_or_o",
-            "filtering",
-            "convolution",
-            "stride",
-            "padding",
-            "relu",
-            "pooling",
-            "flatten_and_vote",
-            "stacking",
-        ),
-    ),
-    Chapter(
-        "pictures",
-        (
-            "wall_of_numbers",
-            "your_picture",
-            "three_channels",
-            "activation_maps",
-            "cat_story",
-            "draw_a_digit",
-            "where_it_fails",
-            "model_cards",
-        ),
-    ),
-    Chapter("learning", ("one_neuron", "one_weight", "live_training", "loss_curves")),
-    Chapter(
-        "architecture",
-        (
-            "size_lab",
-            "shared_weights",
-            "build_a_network",
-            "famous_networks",
-            "receptive_field",
-            "one_dimension",
-            "beyond_two",
-            "neocognitron",
-        ),
-    ),
-    Chapter(
-        "review",
-        ("not_just_images", "quiz", "concepts", "glossary", "errata", "background"),
-    ),
-    Chapter("teaching", ("classroom", "lesson_plan", "worksheet")),
-)
-
-
-def lessons() -> tuple[tuple[Chapter, str], ...]:
-    """List every lesson that has a script, in the order of the menu.
-
-    Returns
-    -------
-    tuple of (Chapter, str)
-        The first one is the page that the bare address opens.
-    """
-    return tuple(
-        (chapter, lesson)
-        for chapter in CHAPTERS
-        for lesson in chapter.lessons
-        if chapter.script(lesson).is_file()
-    )
+WITHOUT_MENU = ROOT / "assets" / "without_menu.css"
 
 
 def menu() -> StreamlitPage:
@@ -146,12 +69,18 @@ def run() -> None:
         menu_items={"About": app("about")},
     )
     st.html(STYLE)
+    if state.hides_menu():
+        st.html(WITHOUT_MENU)
     st.logo(LOGO, size="large")
     _choose_language()
-    state.follow()
+    lesson = page.url_path or lessons()[0][1]
+    desk.before_page(lesson)
+    state.follow(lesson)
+    bar.draw_bar()
     page.run()
     with st.sidebar:
         controls.share_link()
+        sidebar.draw_teachers_corner()
 
 
 def next_lesson(current: str) -> None:
@@ -194,6 +123,22 @@ def link_to(
             with suppress(StreamlitPageNotFoundError):  # as above
                 link, icon = chapter.script(name), ":material/link:"
                 st.page_link(link, label=label, icon=icon, query_params=query)
+
+
+def go_to(lesson: str, query: Mapping[str, str] | None = None) -> None:
+    """Open some other lesson, as `link_to` does when it is pressed; call it while a page runs.
+
+    Parameters
+    ----------
+    lesson : str
+        Its name.
+    query : mapping of str to str, optional
+        What it sets, as in an address.
+    """
+    for chapter, name in lessons():
+        if name == lesson:
+            with suppress(StreamlitPageNotFoundError):  # as above
+                st.switch_page(chapter.script(name), query_params=query)
 
 
 def apologise(error: Exception) -> bool:

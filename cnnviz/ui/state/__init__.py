@@ -8,7 +8,7 @@ Every setting is a line of the table in `settings`. Pages touch neither ``st.ses
 ``st.query_params``.
 """
 
-from .address import exhibit, publish
+from .address import exhibit, publish, whole_query
 from .current import (
     Padding,
     base_picture,
@@ -36,10 +36,35 @@ from .current import (
     stride,
     vote_weights,
 )
-from .kinds import Bounded, Choice, Decimal, Name, Setting, Switch, Table, Whole
+from .kinds import Bounded, Choice, Decimal, Name, Phrase, Setting, Switch, Table, Whole
 from .layers import PhotoLayer, layer_words, read_layers
+from .screens import Screen, current_screen, screen_with, show_screen
 from .settings import *  # noqa: F403  (all of them are meant for everyone)
-from .store import behind_button, fill, filled, follow, keep, kept, put, query, reset, value
+from .store import (
+    Snapshot,
+    behind_button,
+    fill,
+    filled,
+    follow,
+    hides_all,
+    hides_menu,
+    is_anything_prepared,
+    is_hidden,
+    is_locked,
+    is_presenting,
+    keep,
+    kept,
+    let_go,
+    note_control,
+    put,
+    query,
+    reset,
+    restore,
+    set_by,
+    snapshot,
+    store,
+    value,
+)
 
 __all__ = [
     "Bounded",
@@ -48,7 +73,10 @@ __all__ = [
     "Name",
     "Padding",
     "PhotoLayer",
+    "Phrase",
+    "Screen",
     "Setting",
+    "Snapshot",
     "Switch",
     "Table",
     "Whole",
@@ -57,6 +85,7 @@ __all__ = [
     "bring_back",
     "choose_picture",
     "clear",
+    "current_screen",
     "divisor",
     "exhibit",
     "feature",
@@ -64,11 +93,19 @@ __all__ = [
     "fill",
     "filled",
     "follow",
+    "hides_all",
+    "hides_menu",
+    "is_anything_prepared",
     "is_cleared",
+    "is_hidden",
+    "is_locked",
+    "is_presenting",
     "keep",
     "kept",
     "layer_words",
     "lengthen",
+    "let_go",
+    "note_control",
     "note_edit",
     "order",
     "padding",
@@ -83,11 +120,18 @@ __all__ = [
     "read_layers",
     "reset",
     "resize",
+    "restore",
     "revision",
     "revisions",
+    "screen_with",
+    "set_by",
     "set_off",
     "set_pin",
+    "show_screen",
+    "snapshot",
+    "store",
     "stride",
     "value",
     "vote_weights",
+    "whole_query",
 ]

@@ -11,7 +11,7 @@ import streamlit as st
 from cnnviz.ui import components, text
 from cnnviz.ui.components.served import ServedComponent
 
-from .store import query
+from .store import PRESENT, query, store
 
 P = ParamSpec("P")
 
@@ -35,8 +35,10 @@ def publish(place: str, **button: str) -> None:
     **button : str
         The words ``label`` and ``done`` of a button that copies the address; without, none.
     """
-    data = {"query": _whole_query(), "at": time.time(), **button}
+    data = {"query": whole_query(), "at": time.time(), **button}
     _COMPONENT.mount(key=f"address {place}", data=data)
+    for tell in tuple(store().heralds.values()):
+        tell()
 
 
 def exhibit(body: Callable[P, None]) -> Callable[P, None]:
@@ -63,8 +65,12 @@ def exhibit(body: Callable[P, None]) -> Callable[P, None]:
     return st.fragment(run)
 
 
-def _whole_query() -> str:
-    language = text.language()
-    if language == text.DEFAULT_LANGUAGE:
-        return query()
-    return "&".join(filter(None, [f"{text.LANGUAGE_PARAMETER}={language}", query()]))
+def whole_query() -> str:
+    """Return what stands behind the "?" of the address: the settings, and the language."""
+    visitor, language = store(), text.language()
+    parts = dict(visitor.prepared.written(visitor.page))
+    if visitor.is_presenting:
+        parts[PRESENT] = "1"
+    parts |= visitor.parameters
+    own = [f"{text.LANGUAGE_PARAMETER}={language}"] if language != text.DEFAULT_LANGUAGE else []
+    return "&".join(filter(None, [*own, query(), *(f"{name}={of}" for name, of in parts.items())]))

@@ -235,7 +235,8 @@ def revision(panel: str) -> int:
 
 def note_edit(edit: Edit) -> None:
     """Remember that an edit has arrived, so that the browser knows which one an answer contains."""
-    store().revisions[edit.panel] = edit.revision
+    if store().attempts is None:
+        store().revisions[edit.panel] = edit.revision
 
 
 @lru_cache(maxsize=256)

@@ -177,6 +177,31 @@ class Name(Setting[str]):
 
 
 @dataclass(frozen=True, eq=False)
+class Phrase(Setting[str]):
+    """What somebody types to look something up, in any language: one short line.
+
+    Examples
+    --------
+    >>> find = Phrase("find", "")
+    >>> [find.parse(text) for text in (" 합성곱 ", "1×1", "two\\nlines")]
+    ['합성곱', '1×1', '']
+    """
+
+    longest: int = 60
+
+    def _check(self, value: Any) -> str:
+        if not isinstance(value, str) or not value.isprintable() or len(value) > self.longest:
+            raise ValueError(f"{self.name} is one line of up to {self.longest} characters.")
+        return value.strip()
+
+    def _decode(self, text: str) -> str:
+        return text
+
+    def _format(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True, eq=False)
 class Switch(Setting[bool]):
     """Something that is on or off."""
 

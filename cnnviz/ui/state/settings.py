@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from cnnviz import toy
+from cnnviz import sounds, toy
 from cnnviz.models import blueprint
 from cnnviz.ui.components.linked_view import Pin
 
@@ -20,6 +20,7 @@ from .kinds import (
     Drawing,
     Name,
     Numbers,
+    Phrase,
     PinnedCell,
     Sequenced,
     Setting,
@@ -53,6 +54,7 @@ FEATURES: Final = Table(
     "features", _rows(*map(tuple, toy.FEATURES.reshape(3, 9).tolist())), (3, 3), (9, 9)
 )
 GUESS: Final = Switch("guess", False)
+ASK: Final = Whole("ask", 0, 0, 9999)  # number of the question to be guessed; 0 is none
 DIVIDE: Final = Switch("divide", True)
 FLIP: Final = Switch("flip", False)
 TRANSPOSE: Final = Switch("transpose", False)
@@ -350,6 +352,83 @@ NET: Final = Stack("net", blueprint.read("c32k3,r,p2,c64k3,r,p2,c64k3,r,f,d64,r,
 NET_INPUT: Final = Choice("net_input", "digit", tuple(blueprint.INPUTS))
 WEIGHTS: Final = Choice("weights", "learned", ("learned", "random"))
 CODE: Final = Choice("code", "pytorch", ("pytorch", "keras"))
+
+# A wall of numbers: what is looked at, how far numbers have become grey levels, which of two walls
+# is the cat, the order of a puzzle's pieces, a sample digit.
+WALL: Final = Choice("wall", "eight", ("eight", "cat", "two", "puzzle", "digits"))
+GREYS: Final = Whole("greys", 0, 0, 100, step=5)  # percent
+WALL_SIDE: Final = Whole("wall_side", 16, 8, 64)  # numbers in a row
+WHICH: Final = Choice("which", "none", ("none", "left", "right", "show"))
+PUZZLE: Final = Table("puzzle", _rows((6, 1, 11, 4, 9, 0, 8, 3, 10, 5, 2, 7)), (1, 1), (12, 12))
+DIGIT: Final = Whole("digit", 8, 0, 9)
+SCALED: Final = Switch("scaled", False)  # its numbers are divided by 255
+
+# A cat by its parts: what is looked at, whose parts, in which picture, where the parts lie.
+CAT: Final = Choice("cat", "whole", ("whole", "filter", "parts", "size"))
+CAT_FROM: Final = Choice("cat_from", "drawn", ("drawn", "photo"))
+CAT_PICTURE: Final = Choice("cat_picture", "cat", ("cat", "other"))
+CAT_CHANGE: Final = Choice(
+    "cat_change", "none", ("none", "moved", "light", "ear", "apart", "turned")
+)
+CAT_PLACES: Final = Table("cat_places", _rows(*[(0, 0)] * 7), (7, 7), (2, 2), limit=150.0)
+CAT_PART: Final = Choice("cat_part", "eye", ("ear", "eye", "nose", "paw"))
+FOUND_FROM: Final = Decimal("found_from", 0.75, 0.3, 1.0, step=0.05)  # a response that counts
+CAT_SCALE: Final = Decimal("cat_scale", 1.0, 0.5, 1.6, step=0.05)
+
+# Looking something up: what was typed on each list, and what a list is narrowed down to.
+FIND_CONCEPT: Final = Phrase("find_concept", "")
+FIND_TERM: Final = Phrase("find_term", "")
+FIND_SLIP: Final = Phrase("find_slip", "")
+CHAPTER: Final = Choice(
+    "chapter", "all", ("all", "toy", "pictures", "learning", "architecture", "review")
+)
+DECK: Final = Choice("deck", "all", ("all", "000", "001", "002", "003", "004"))
+KIND: Final = Choice("kind", "all", ("all", "core", "extended", "context"))
+SLIP: Final = Choice(
+    "slip", "all", ("all", "number", "statement", "between", "inside", "drawing", "wording")
+)
+
+# The background: which card, and what can be done on some of them.
+CARD: Final = Choice(
+    "card",
+    "perception",
+    (
+        *("perception", "agnosia", "pathway", "cortex", "cells", "evolution"),
+        *("handmade", "lenet", "backprop", "alexnet", "gpu", "nobel"),
+        *("husky", "hammer", "top_five"),
+        *("captions", "vqa", "scene_graph", "retrieval", "driving", "pose", "game", "medical"),
+        *("style", "dream", "video"),
+        *("moravec", "kasparov"),
+        *("videos", "project"),
+    ),
+)
+HUSKY: Final = Whole("husky", 1, 1, 16)  # steps that were walked up the tree
+STATION: Final = Choice(
+    "station", "retina", ("retina", "chiasm", "geniculate", "v1", "v2_v4", "temporal")
+)
+YEAR: Final = Choice(
+    "year",
+    "1959",
+    ("1958", "1959", "1969", "1980", "1986", "1989", "1998", "2009", "2012", "2015", "2024"),
+)
+
+# Not just images: which data; a sound, how it is cut and what is looked for in it; a sentence and a
+# pattern; which columns changed places; which examples suit a network that looks at neighbours.
+DATA: Final = Choice("data", "sound", ("sound", "text", "customers", "pictures", "sort"))
+SOUND: Final = Choice("sound", "zero", (*sounds.SOUNDS, "own"))
+SOUND_KERNEL: Final = Choice(
+    "sound_kernel", "rising", ("rising", "falling", "steady", "click", "own")
+)
+OWN_SOUND_KERNEL: Final = Table("own_sound_kernel", _rows(*[(0,) * 5] * 5), (5, 5), (5, 5))
+SOUND_WINDOW: Final = Whole("sound_window", 128, 32, 512)  # samples
+SOUND_HOP: Final = Whole("sound_hop", 64, 32, 256)  # samples from one window to the next
+UNIT: Final = Choice("unit", "word", ("word", "letter"))
+SENTENCE: Final = Phrase("sentence", "The film was not good but the music was good", longest=80)
+PATTERN: Final = Phrase("pattern", "was not good", longest=40)
+SWAP: Final = Choice("swap", "none", ("none", "two", "all"))
+SWAP_OF: Final = Choice("swap_of", "columns", ("columns", "rows"))
+CUSTOMER_ORDER: Final = Table("customer_order", _rows(tuple(range(1, 10))), (1, 1), (9, 9))
+SORTED: Final = Table("sorted", _rows((0,) * 12), (1, 1), (12, 12), limit=2.0)  # 1 is near, 2 not
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

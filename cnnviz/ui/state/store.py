@@ -6,9 +6,9 @@ dictionary; widgets are filled from it, and the link is written from it.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 from urllib.parse import quote_plus
 
@@ -16,12 +16,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from .kinds import Setting
+from .prepared import MENU, Prepared, is_prepared
 from .settings import SETTINGS
 
 T = TypeVar("T")
 
 _KEY: Final = "cnnviz"
 _READABLE: Final = ",;-."  # may stand in a query as they are
+PRESENT: Final = "present"
 
 
 @dataclass
@@ -35,6 +37,17 @@ class Store:
     behind_button: bool = False
     page: str | None = None
     asked: dict[str, str] = field(default_factory=dict)
+    lesson: str = ""
+    prepared: Prepared = field(default_factory=Prepared)
+    opened_with: dict[str, Any] = field(default_factory=dict)  # values of the link that prepared
+    elsewhere: dict[str, Any] | None = None  # values to go on with after a page that is all locked
+    is_free: bool = False  # a teacher is not held by the locks of the own lesson
+    is_presenting: bool = False
+    is_preparing: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)  # of the address; no settings
+    heralds: dict[str, Callable[[], None]] = field(default_factory=dict)  # told of each change
+    controls: dict[str, None] = field(default_factory=dict)  # drawn on this page, in order
+    attempts: set[str] | None = None  # what an edit would set, while that is being found out
 
 
 def store() -> Store:
@@ -42,7 +55,36 @@ def store() -> Store:
     found = st.session_state.get(_KEY)
     if found is None:
         found = st.session_state[_KEY] = Store(read_link(st.query_params))
+        prepare(found, Prepared.read(st.query_params))
+        found.is_presenting = st.query_params.get(PRESENT) == "1"
     return found
+
+
+def prepare(visitor: Store, prepared: Prepared) -> None:
+    """Lock and hide from now on what a link says, with the values that the visitor has now."""
+    visitor.prepared, visitor.opened_with = prepared, dict(visitor.values)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a visitor had set, and what was locked, at some moment."""
+
+    values: Mapping[str, Any]
+    prepared: Prepared
+    opened_with: Mapping[str, Any]
+
+
+def snapshot() -> Snapshot:
+    """Remember the settings as they are."""
+    visitor = store()
+    return Snapshot(dict(visitor.values), visitor.prepared, dict(visitor.opened_with))
+
+
+def restore(before: Snapshot) -> None:
+    """Put all settings back to what they were."""
+    visitor = store()
+    visitor.values, visitor.prepared = dict(before.values), before.prepared
+    visitor.opened_with, visitor.elsewhere = dict(before.opened_with), None
 
 
 def read_link(parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -63,7 +105,11 @@ def query() -> str:
     str
         In the order of the table, without defaults; empty if nothing is set.
     """
-    values = store().values
+    return written(store().values)
+
+
+def written(values: Mapping[str, Any]) -> str:
+    """Write values by name as a query; those that are defaults must have been left out."""
     return "&".join(
         f"{name}={quote_plus(setting.format(values[name]), safe=_READABLE)}"
         for name, setting in SETTINGS.items()
@@ -97,7 +143,11 @@ def put(setting: Setting[T], new: object) -> None:
     new : object
         Perhaps from a browser, hence not trusted.
     """
-    if not setting.accepts(new):
+    visitor = store()
+    if visitor.attempts is not None:
+        visitor.attempts.add(setting.name)
+        return
+    if is_locked(setting) or not setting.accepts(new):
         return
     checked = setting.check(new)
     if setting.is_default(checked):
@@ -107,15 +157,85 @@ def put(setting: Setting[T], new: object) -> None:
 
 
 def reset(*settings: Setting[Any]) -> None:
-    """Put settings back to their defaults; without arguments, all of them."""
-    values = store().values
-    for name in [setting.name for setting in settings] or list(values):
-        values.pop(name, None)
+    """Put settings back to their defaults; without arguments, all of them. Locked ones stay."""
+    visitor = store()
+    if visitor.attempts is not None:
+        return
+    for setting in settings or [SETTINGS[name] for name in visitor.values]:
+        if not is_locked(setting):
+            visitor.values.pop(setting.name, None)
+
+
+def is_locked(setting: Setting[Any]) -> bool:
+    """Tell whether a teacher's link keeps a setting as it is."""
+    visitor = store()
+    return not visitor.is_free and visitor.prepared.locks(setting.name, visitor.page)
+
+
+def is_hidden(setting: Setting[Any]) -> bool:
+    """Tell whether a teacher's link takes the controls of a setting away."""
+    visitor = store()
+    return visitor.prepared.hides(setting.name, visitor.page)
+
+
+def let_go() -> None:
+    """Unlock and show everything that a teacher's link has locked or hidden."""
+    store().prepared = Prepared()
+
+
+def is_presenting() -> bool:
+    """Tell whether the screen is on a projector: little prose, large letters."""
+    return store().is_presenting
+
+
+def is_anything_prepared() -> bool:
+    """Tell whether anything is locked or hidden, or a teacher is about to say what shall be."""
+    visitor = store()
+    return bool(visitor.prepared) or visitor.is_preparing
+
+
+def hides_all() -> bool:
+    """Tell whether a teacher's link takes all controls of this page away."""
+    visitor = store()
+    return visitor.prepared.hides_all(visitor.page)
+
+
+def hides_menu() -> bool:
+    """Tell whether a link takes the menu away, for a page that is part of another one."""
+    return MENU in store().prepared.hidden
+
+
+def note_control(setting: Setting[Any]) -> None:
+    """Remember that this page offers a setting, so that a teacher can lock it."""
+    store().controls[setting.name] = None
+
+
+def set_by(edit: Callable[[], None]) -> frozenset[str]:
+    """Find out which settings an edit would set, without setting any.
+
+    Parameters
+    ----------
+    edit : callable
+        Takes an edit over, as it does for the browser.
+
+    Returns
+    -------
+    frozenset of str
+        Names of settings.
+    """
+    visitor = store()
+    visitor.attempts = set()
+    try:
+        edit()
+        return frozenset(visitor.attempts)
+    finally:
+        visitor.attempts = None
 
 
 def keep(name: str, thing: object) -> None:
     """Remember something for this session that is no setting and goes into no link."""
-    store().kept[name] = thing
+    if store().attempts is None:
+        store().kept[name] = thing
 
 
 def kept(name: str, otherwise: T) -> T:
@@ -123,23 +243,52 @@ def kept(name: str, otherwise: T) -> T:
     return store().kept.get(name, otherwise)  # type: ignore[no-any-return]
 
 
-def follow() -> None:
+def follow(lesson: str = "") -> None:
     """Follow the link where the visitor moved through the app; call it once before each page.
 
     The browser's back and forward buttons ask for exactly what their link says. A link from one
-    page to another may set something; what it leaves out stays as it is.
+    page to another may set something; what it leaves out stays as it is, and so does what a
+    teacher's link has locked.
+
+    Parameters
+    ----------
+    lesson : str
+        Name of the page that is about to run.
     """
     context = get_script_run_ctx()
     if context is None:
         return
     visitor, asked = store(), st.query_params.to_dict()
+    page, is_new = context.page_script_hash, context.page_script_hash != visitor.page
+    visitor.lesson, visitor.page = lesson, page
+    visitor.controls.clear()
+    if is_new and visitor.elsewhere is not None:
+        visitor.values, visitor.elsewhere = visitor.elsewhere, None
     if getattr(context, "is_history_navigation", False):
         visitor.values = read_link(asked)
-    elif context.page_script_hash != visitor.page and asked != visitor.asked:
-        for name in asked:  # it may also put something back to its default
+    elif is_new and asked != visitor.asked:
+        _take_over(visitor, asked)
+    if visitor.prepared and visitor.prepared.page is None:
+        visitor.prepared = replace(visitor.prepared, page=page)
+    elif is_new and visitor.prepared.locks_all(page):
+        visitor.elsewhere, visitor.values = visitor.values, dict(visitor.opened_with)
+    visitor.asked = asked
+
+
+def _take_over(visitor: Store, asked: Mapping[str, str]) -> None:
+    if is_prepared(asked):
+        visitor.prepared = Prepared()
+    for name in asked:  # it may also put something back to its default
+        if not visitor.prepared.locks(name, visitor.page):
             visitor.values.pop(name, None)
-        visitor.values |= read_link(asked)
-    visitor.page, visitor.asked = context.page_script_hash, asked
+    read = read_link(asked)
+    visitor.values |= {
+        name: new for name, new in read.items() if not visitor.prepared.locks(name, visitor.page)
+    }
+    if is_prepared(asked):
+        prepare(visitor, Prepared.read(asked))
+    if PRESENT in asked:
+        visitor.is_presenting = asked[PRESENT] == "1"
 
 
 def fill(name: str, shown: object) -> str:

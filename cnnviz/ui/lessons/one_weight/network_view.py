@@ -13,9 +13,11 @@ from cnnviz.ui import state, text
 from cnnviz.ui.components.linked_view import Edit, Form, Reduce, View, linked_view
 from cnnviz.ui.evidence import show_evidence
 from cnnviz.ui.flow import Flow, Shown
+from cnnviz.ui.lesson import held
 from cnnviz.ui.lessons.one_weight import situation
 from cnnviz.ui.lessons.one_weight.situation import VOTES_PANEL, Situation
 from cnnviz.ui.lessons.toy_flow import features_shown, per_feature, picture_shown, votes_shown
+from cnnviz.ui.takeaway import offer
 
 # The weights are what is looked at, so they are large and what lies between is small.
 _PICTURE: Final = 0.7
@@ -67,13 +69,14 @@ def network(now: Situation) -> View:
 
 def show_network(now: Situation, *, key: str) -> None:
     """Draw the network; a click on a weight chooses it, a click on another cell pins that one."""
-    view, pin = network(now), state.pin()
+    view, pin = held(network(now), _edited), state.pin()
     pinned = pin if view.has(pin) else None
     shown = replace(view, pinned=pinned, marked=now.pin, revisions=state.revisions())
     linked_view(shown, key=key, on_edit=_edited, on_pin=situation.choose)
     if pinned:
         with st.container(border=True):
             show_evidence(shown, pinned)
+    offer(shown, key=key)
 
 
 def _edited(edit: Edit) -> None:

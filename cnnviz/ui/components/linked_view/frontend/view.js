@@ -12,6 +12,7 @@ import { sameCell } from "./geometry.js";
 import { Guesses } from "./guesses.js";
 import { listenToKeys } from "./keyboard.js";
 import { arrange } from "./layout.js";
+import { announce, listenToLeader } from "./leader.js";
 import { Lettering } from "./lettering.js";
 import { Model } from "./model.js";
 import { Outbox } from "./outbox.js";
@@ -20,6 +21,7 @@ import { readTheme } from "./palette.js";
 import { decode } from "./payload.js";
 import { Player } from "./player.js";
 import { listenToPointer } from "./pointer.js";
+import { Reveal } from "./reveal.js";
 import { Screen } from "./screen.js";
 import { Stage } from "./stage.js";
 import { trace } from "./trace.js";
@@ -39,17 +41,21 @@ export class LinkedView {
     this.zoom = new Zoom();
     this.outbox = new Outbox(() => this.repaintSoon());
     this.guesses = new Guesses();
+    this.reveal = new Reveal(() => this.#turnSoon());
     this.player = new Player(() => this.#played());
     this.entry = new NumberEntry(this, signal);
     this.hovered = null;
     this.focused = null;
+    this.led = null; // the cell that a teacher points at
     this.touched = false; // whether the visitor has pointed at anything yet
     this.byMouse = false; // whether it was a mouse that pointed
     this.frame = null; // the next one, if something is to be painted
+    this.turning = null; // likewise, while cells turn over
     this.moved = false; // whether boxes have to be placed anew for it
     this.sought = null; // the cell that has to be in sight then
     listenToPointer(this, signal);
     listenToKeys(this, signal);
+    listenToLeader(this, signal);
     this.screen = new Screen(this.root, signal, () => this.#resized());
   }
 
@@ -59,11 +65,12 @@ export class LinkedView {
     this.pinned = this.outbox.overlay(model, transmit);
     this.guesses.load(model);
     if (this.model) model.inherit(this.model);
+    this.reveal.load(model, this.model, this.screen.isCalm);
     this.model = model;
     this.theme = readTheme(this.root);
     this.player.load(model);
     [this.bar, this.zoomBar] = makeBars(this);
-    for (const name of ["hovered", "focused"]) if (!model.has(this[name])) this[name] = null;
+    for (const name of ["hovered", "focused", "led"]) if (!model.has(this[name])) this[name] = null;
     this.#layOut();
     this.paint();
   }
@@ -74,12 +81,13 @@ export class LinkedView {
     this.outbox.close();
     this.card.hush();
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.turning);
     this.root.remove();
   }
 
   /** The pointer's cell, else the player's, the keyboard's, the pinned one; at first the view's opening. */
   get cell() {
-    return this.hovered ?? this.player.current?.cell ?? this.focused ?? this.pinned ?? (this.touched ? null : this.model.opening);
+    return this.hovered ?? this.player.current?.cell ?? this.focused ?? this.led ?? this.pinned ?? (this.touched ? null : this.model.opening);
   }
 
   /** Side of the smallest cell, in px. */
@@ -131,6 +139,7 @@ export class LinkedView {
   /** Take a guess at what a hidden cell holds. */
   guess(panel, cell, answer) {
     this.guesses.take(panel, cell, answer);
+    this.outbox.guessed(cell, answer);
     this.focused = cell;
     this.paint();
   }
@@ -138,6 +147,7 @@ export class LinkedView {
   /** What a click or Enter does to a cell depends on what may be done to its panel. */
   activate(cell) {
     const panel = this.model.panel(cell.panel);
+    if (this.picks(panel)) return this.pick(cell);
     if (this.takesNumber(panel, cell)) return this.entry.start(panel, cell);
     if (panel.editing === "switch") return this.change(panel, () => panel.toggle(cell.row, cell.column));
     if (panel.editing === "paint") {
@@ -156,7 +166,19 @@ export class LinkedView {
 
   /** Whether a number may be typed into a cell: a new one, or a guess. */
   takesNumber(panel, cell) {
-    return panel.editing === "type" || this.guesses.isOpen(panel, cell);
+    return !this.picks(panel) && (panel.editing === "type" || this.guesses.isOpen(panel, cell));
+  }
+
+  /** Whether a question is answered by pointing at a cell of this panel. */
+  picks(panel) {
+    return Boolean(panel) && this.model.asks?.panels.includes(panel.name) && !this.model.asks.picked;
+  }
+
+  /** Answer a question by a cell. */
+  pick(cell) {
+    this.model.asks.picked = cell;
+    this.outbox.picked(cell, this.model.asks.question);
+    this.repaintSoon();
   }
 
   repaintSoon() {
@@ -181,7 +203,12 @@ export class LinkedView {
     const { model, theme, arrangement } = this;
     const context = prepare(this.stage.base, arrangement.width, arrangement.height);
     const { decimals, truncate } = model;
-    const style = { decimals, truncate, revealed: (panel, row, column) => this.guesses.has(panel, row, column) };
+    const style = {
+      decimals,
+      truncate,
+      revealed: (panel, row, column) => this.guesses.has(panel, row, column),
+      turned: (panel, row, column) => this.reveal.turned(panel, row, column),
+    };
     for (const panel of model.panels) {
       paintPanel(context, panel, arrangement.boxes.get(panel.name), theme, { ...style, over: model.filmOver(panel) });
     }
@@ -206,6 +233,7 @@ export class LinkedView {
     this.dock.classList.toggle("resting", !player.current);
     this.dock.classList.toggle("held", isHeld && this.card.limit(room));
     this.root.dataset.cell = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
+    announce(this, cell);
   }
 
   #repaint() {
@@ -226,7 +254,8 @@ export class LinkedView {
     const late = model.downstream(this.outbox.unanswered).includes(found.cell.panel);
     const unknown = asks ? "?" : late ? "\u2026" : null;
     const guess = this.guesses.verdict(model, found.cell);
-    const told = this.card.show(model, found, { theme, width: this.screen.width, term, unknown, isHidden, guess, asks });
+    const picks = this.picks(model.panel(found.cell.panel));
+    const told = this.card.show(model, found, { theme, width: this.screen.width, term, unknown, isHidden, guess, asks, picks });
     if (this.#hasFocus && !this.player.playing) this.card.speak(told);
   }
 
@@ -242,6 +271,15 @@ export class LinkedView {
 
   rectangleOf(cell) {
     return rectangle(this.arrangement.boxes.get(cell.panel), cell.row, cell.column);
+  }
+
+  /** Cells are painted again, frame by frame, only while some turn over. */
+  #turnSoon() {
+    this.turning ??= requestAnimationFrame(() => {
+      this.turning = null;
+      this.paint();
+      this.reveal.go();
+    });
   }
 
   #played() {

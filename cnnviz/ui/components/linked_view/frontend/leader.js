@@ -1,0 +1,54 @@
+// What a view tells the page around it, and hears from it. A view says which cell it shows and where
+// on the screen that cell is; a presenter's ring follows, and a class sees what its teacher points at.
+// The page may point at a cell, or press the player's keys. Both sides speak through events of the
+// document, because neither knows whether the other is there.
+
+const SHOWS = "cnnviz:shows"; // {cell, rectangle}, from a view
+const POINT = "cnnviz:point"; // {cell}, to the views
+const PRESS = "cnnviz:press"; // {key, isTaken}, to the first view in sight that has a use for it
+
+/** Follow the page until `signal` says otherwise. */
+export function listenToLeader(view, signal) {
+  document.addEventListener(POINT, ({ detail }) => lead(view, detail), { signal });
+  document.addEventListener(PRESS, ({ detail }) => press(view, detail), { signal });
+}
+
+/** Tell the page what a view shows now. */
+export function announce(view, cell) {
+  const name = cell && view.touched ? `${cell.panel}.${cell.row}.${cell.column}` : "";
+  if (name === (view.announced ?? "")) return;
+  view.announced = name;
+  const rectangle = name ? onScreen(view, cell) : null;
+  document.dispatchEvent(new CustomEvent(SHOWS, { detail: { cell: name, rectangle } }));
+}
+
+function onScreen(view, cell) {
+  const { x, y, width, height } = view.rectangleOf(cell);
+  const stage = view.stage.root.getBoundingClientRect();
+  return { x: stage.left + x, y: stage.top + y, width, height };
+}
+
+function lead(view, detail) {
+  if (!view.model) return;
+  const [panel, row, column] = (detail.cell ?? "").split(".");
+  const cell = { panel, row: Number(row), column: Number(column) };
+  const isMine = !detail.isTaken && Boolean(panel) && view.model.has(cell);
+  if (!isMine && !view.led) return;
+  if (isMine) detail.isTaken = true;
+  view.led = isMine ? cell : null;
+  view.touched ||= isMine;
+  view.repaintSoon();
+}
+
+function press(view, detail) {
+  const { player } = view;
+  if (detail.isTaken || !player.steps.length || !isInSight(view)) return;
+  const actions = { play: () => view.play(), on: () => player.move(1), back: () => player.move(-1) };
+  detail.isTaken = detail.key in actions;
+  actions[detail.key]?.();
+}
+
+function isInSight(view) {
+  const { top, bottom, width } = view.root.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < window.innerHeight;
+}
