@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cnnviz import ops, toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import match_flow, match_words, matching
+from cnnviz.ui.predict.questions import convolution, letters
 
 words = text.lesson("convolution")
 
@@ -29,25 +30,23 @@ def every_patch() -> None:
         controls.toggle(state.FLIP)
         if example != "picture":
             controls.toggle(state.TRANSPOSE)
-        hidden = controls.toggle(state.GUESS)
         if example == "picture":
             further_settings()
     match = chosen(example)
-    flow = match_flow.match_flow(
-        match,
-        hidden=hidden,
-        note=words("guess") if hidden else told(match, example),
+    guess = predict.ask(
+        lambda chance: convolution.ask(match, chance), setup=letters.fresh_letter_and_feature
     )
+    flow = match_flow.match_flow(match, note=told(match, example))
     view = flow.view(
         truncate=True,
         decimals=match_flow.decimals(match),
         player=Player(targets=(matching.MAP,)),
         opening=opening(example),
     )
-    show(view, key="every_patch", on_edit=match.take_edit)
+    show(view, key="every_patch", on_edit=match.take_edit, guess=guess)
     controls.undo_edits(state.FEATURES)
     neuron(match)
-    stack(hidden)
+    stack(guess)
 
 
 def further_settings() -> None:
@@ -103,14 +102,15 @@ def neuron(match: matching.Match) -> None:
         st.metric(words("fully_connected"), f"{count.fully_connected:,}", help=help_text)
 
 
-def stack(hidden: bool) -> None:
+def stack(guess: predict.Guess) -> None:
     """Let all three features make their maps."""
-    flow = match_flow.stack_flow(state.picture(), state.features(), state.divisor(), hidden=hidden)
+    flow = match_flow.stack_flow(state.picture(), state.features(), state.divisor())
     maps, rows, columns = flow.maps.shape
     st.subheader(words("stack_title"), anchor=False)
     st.markdown(words("stack", maps=maps, rows=rows, columns=columns))
     player = Player(targets=match_flow.STACK)
-    show(flow.view(truncate=True, player=player), key="stack", on_edit=match_flow.take_stack_edit)
+    view = flow.view(truncate=True, player=player)
+    show(view, key="stack", on_edit=match_flow.take_stack_edit, guess=guess)
 
 
 open_lesson(words)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import match_flow, match_words, matching
+from cnnviz.ui.predict.questions import filtering, letters
 
 words = text.lesson("filtering")
 
@@ -32,18 +33,19 @@ def patch() -> None:
         controls.picture_chooser()
         controls.feature_chooser()
         divides = controls.toggle(state.DIVIDE)
-        hidden = controls.toggle(state.GUESS)
     match = matching.current()
+    guess = predict.ask(
+        lambda chance: filtering.ask(match, chance), setup=letters.fresh_letter_and_feature
+    )
     cell = match.cell_of(state.pin()) or match.best_cell
-    note = words("guess") if hidden else told(match, cell, example)
-    flow = match_flow.match_flow(match, hidden=hidden, note=note)
+    flow = match_flow.match_flow(match, note=told(match, cell, example))
     view = flow.view(
         truncate=True,
         decimals=match_flow.decimals(match),
         player=Player(targets=(matching.MAP,), terms=True),
         opening=cell,
     )
-    show(view, key="patch", on_edit=match.take_edit)
+    show(view, key="patch", on_edit=match.take_edit, guess=guess)
     controls.undo_edits(state.FEATURES)
     if not divides:
         st.markdown(words("undivided", cells=match.kernel.size))
@@ -51,7 +53,7 @@ def patch() -> None:
 
 def label(name: str) -> str:
     """Call a patch by its number, but not while that is to be guessed."""
-    return words.choice("where", name) if state.value(state.GUESS) else words.choice("patch", name)
+    return words.choice("where", name) if state.value(state.ASK) else words.choice("patch", name)
 
 
 def told(match: matching.Match, cell: Pin, example: str | None) -> str:

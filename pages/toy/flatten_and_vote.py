@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cnnviz import toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import vote_flow
+from cnnviz.ui.predict.questions import votes
 
 words = text.lesson("flatten_and_vote")
 
@@ -46,10 +47,15 @@ def voting() -> None:
     else:
         flow = vote_flow.values_of_slides(off)
     outcome = vote_flow.vote(flow, weights)
+    hides = ("contributions", "votes")
+    guess = predict.ask(
+        lambda _: votes.ask(outcome.scores, off=len(off), hides=hides), setup=votes.fresh_switches
+    )
     view = flow.view(truncate=True, opening=Pin("votes", 0, 0))
-    show(view, key=f"vote {source}", on_edit=edited)
-    tell(outcome, source)
-    second(outcome)
+    show(view, key=f"vote {source}", on_edit=edited, guess=guess)
+    if not guess.is_open:
+        tell(outcome, source)
+        second(outcome)
 
 
 def tell(outcome: vote_flow.Outcome, source: str) -> None:

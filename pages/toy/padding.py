@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import size_formula, window_controls, window_words
 from cnnviz.ui.lessons.sliding import Sliding, current
 from cnnviz.ui.lessons.window_flow import repeated_flow
-from cnnviz.ui.lessons.window_lesson import is_guessing, show_sliding, tell_size, tell_trouble
+from cnnviz.ui.lessons.window_lesson import show_sliding, show_source, tell_size, tell_trouble
+from cnnviz.ui.predict.questions import sizes
 
 words = text.lesson("padding")
 
@@ -25,10 +26,15 @@ def edges() -> None:
     if sliding.trouble:
         tell_trouble(sliding)
         return
+    guess = predict.ask(
+        lambda chance: sizes.ask_about_padding(sliding, chance), setup=sizes.fresh_padding
+    )
+    if guess.is_open:
+        show_source(sliding, key="padding_source")
+        return
     show_sliding(sliding, key="padding_view", note=window_words.change_of_size(sliding))
     tell_size(sliding, more=lambda: tell_same(sliding))
-    if not is_guessing():
-        again_and_again(sliding)
+    again_and_again(sliding)
 
 
 def tell_same(sliding: Sliding) -> None:

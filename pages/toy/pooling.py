@@ -3,10 +3,12 @@
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import match_flow, matching, pooling_flow
+from cnnviz.ui.predict.questions import letters
+from cnnviz.ui.predict.questions import pooling as question
 
 words = text.lesson("pooling")
 
@@ -19,26 +21,28 @@ def edited(edit: Edit) -> None:
 @state.exhibit
 def pooling() -> None:
     """Pool the map of a feature; then move the picture; then pool the decks' example."""
-    hidden = state.value(state.GUESS)
     with controls.row():
         controls.picture_chooser()
         controls.pooling_controls()
         with controls.more():
             controls.feature_chooser()
-            controls.toggle(state.GUESS)
-    match, pool = matching.current(), pooling_flow.chosen()
+    match, pool, guess = matching.current(), pooling_flow.chosen(), predict.Guess()
     try:
-        flow = pooling_flow.pooled_map(match, pool, hidden=hidden)
+        flow = pooling_flow.pooled_map(match, pool)
     except ops.WindowFitError:
         st.info(pooling_flow.misfit(match, pool))
         view = match_flow.match_flow(match).view(truncate=True)
     else:
+        guess = predict.ask(
+            lambda chance: question.ask(match, pool, chance),
+            setup=letters.fresh_letter_and_feature,
+        )
         player = Player(targets=("pooled0",))
         cut, decimals = pool.is_on_slides, pool.decimals
         opening = pooling_flow.first_cell(match, pool)
         view = flow.view(truncate=cut, decimals=decimals, player=player, opening=opening)
-    show(view, key="pooled_map", on_edit=match.take_edit)
-    if not hidden:  # it shows what is to be guessed
+    show(view, key="pooled_map", on_edit=match.take_edit, guess=guess)
+    if not guess.is_open:  # it shows what is to be guessed
         shift(match)
     small_example()
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from cnnviz import ops, toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.charts import is_dark, show_chart
 from cnnviz.ui.components.linked_view import Player, View
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import activation_flow, match_flow, matching
+from cnnviz.ui.predict.questions import letters, relu
 
 words = text.lesson("relu")
 
@@ -22,28 +23,30 @@ def activations() -> None:
         controls.picture_chooser()
         controls.feature_chooser()
         controls.activation_controls()
-        hidden = controls.toggle(state.GUESS)
     match, activation = matching.current(), activation_flow.chosen()
-    flow = activation_flow.before_and_after(match, activation, hidden=hidden)
+    guess = predict.ask(
+        lambda chance: relu.ask(match, activation, chance), setup=letters.fresh_letter_and_feature
+    )
+    flow = activation_flow.before_and_after(match, activation)
     view = flow.view(
         truncate=activation.is_on_slides,
         decimals=activation.decimals,
         player=Player(targets=("after0",)),
         opening=activation_flow.first_negative(match),
     )
-    show(view, key="before_and_after", on_edit=match.take_edit)
-    stack(activation, hidden=hidden)
+    show(view, key="before_and_after", on_edit=match.take_edit, guess=guess)
+    stack(activation, guess)
     curves(view)
 
 
-def stack(activation: activation_flow.Activation, *, hidden: bool) -> None:
+def stack(activation: activation_flow.Activation, guess: predict.Guess) -> None:
     """Apply the activation to all three maps."""
     st.subheader(words("stack_title"), anchor=False)
     st.markdown(words("stack") + " " + words.choice("stack_told", activation.name))
     now = state.picture(), state.features(), state.divisor()
-    flow = activation_flow.whole_stack(*now, activation, hidden=hidden)
+    flow = activation_flow.whole_stack(*now, activation)
     view = flow.view(truncate=activation.is_on_slides, decimals=activation.decimals)
-    show(view, key="whole_stack", on_edit=match_flow.take_stack_edit)
+    show(view, key="whole_stack", on_edit=match_flow.take_stack_edit, guess=guess)
 
 
 def curves(view: View) -> None:

@@ -4,10 +4,11 @@ import streamlit as st
 
 from cnnviz import toy
 from cnnviz.toy import Layer
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Reduce
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import matching, stack_controls, stack_flow
+from cnnviz.ui.predict.questions import stacking as question
 
 words = text.lesson("stacking")
 
@@ -44,6 +45,8 @@ def stacking() -> None:
     index = None if maps == "all" else state.FEATURE.options.index(maps)
     features = state.features() if index is None else state.features()[index : index + 1]
     steps = toy.run_stack(state.picture(), state.order(), features)
+    swaps = toy.relu_pool_swaps(state.picture(), state.order(), state.features())
+    guess = predict.ask(lambda chance: question.ask(swaps, chance), setup=question.fresh_order)
     misfit = stack_flow.misfit(state.picture(), steps, features)
     if misfit:
         st.warning(misfit)
@@ -51,11 +54,12 @@ def stacking() -> None:
     cut, opening = stack_flow.is_on_slides(steps), stack_flow.last_cell(steps)
     view = flow.view(truncate=cut, decimals=2 if cut else 3, opening=opening)
     show(view, key=f"stack {maps}", on_edit=edited)
-    tell(chosen)
-    two_orders()
+    if not guess.is_open:
+        tell(chosen, swaps)
+        two_orders()
 
 
-def tell(chosen: str | None) -> None:
+def tell(chosen: str | None, swaps: tuple[toy.Swap, ...]) -> None:
     """Tell the sizes, who wins, and what a swap would change."""
     picture, layers, features = state.picture(), state.order(), state.features()
     steps = toy.run_stack(picture, layers, features)
@@ -66,7 +70,7 @@ def tell(chosen: str | None) -> None:
     if chosen == "drawn":
         st.markdown(words("drawn"))
     else:
-        for swap in toy.relu_pool_swaps(picture, layers, features):
+        for swap in swaps:
             st.markdown(stack_flow.told_swap(swap))
 
 

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import window_controls, window_words
 from cnnviz.ui.lessons.sliding import Sliding, current
 from cnnviz.ui.lessons.window_flow import kept_flow
 from cnnviz.ui.lessons.window_lesson import (
-    is_guessing,
     show_sliding,
+    show_source,
     tell_size,
     tell_trouble,
     written_numbers,
 )
+from cnnviz.ui.predict.questions import sizes
 
 words = text.lesson("stride")
 
@@ -31,16 +32,18 @@ def steps() -> None:
     if sliding.trouble:
         tell_trouble(sliding)
         return
+    if predict.ask(lambda _: sizes.ask(sliding), setup=sizes.fresh_motion).is_open:
+        show_source(sliding, key="stride_source")
+        return
     show_sliding(sliding, key="stride_view", note=window_words.kept(sliding))
     tell_size(sliding, more=lambda: tell_rest(sliding))
-    if not is_guessing():
-        what_remains(sliding)
+    what_remains(sliding)
 
 
 def tell_rest(sliding: Sliding) -> None:
     """Say what a series gives without the values that are left over."""
     shorter = sliding.without_rest if sliding.is_series else None
-    if shorter and not is_guessing():
+    if shorter:
         values, outputs = written_numbers(shorter.source), written_numbers(shorter.maps)
         st.markdown(words("without_rest", values=values, outputs=outputs))
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from cnnviz import toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import letter_words
 from cnnviz.ui.lessons.toy_flow import decimals, pixel_comparison, whole_toy
+from cnnviz.ui.predict.questions import votes
 
 words = text.lesson("x_or_o")
 
@@ -22,12 +23,13 @@ def network() -> None:
         controls.tricky_sliders()
     picture, features, weights = state.picture(), state.features(), state.vote_weights()
     run = toy.run(picture, features, weights, state.value(state.DIVIDE))
+    guess = predict.ask(lambda _: votes.ask(run.votes), setup=votes.fresh_tricky)
     flow = whole_toy(
         picture,
         features,
         weights,
         state.divisor(),
-        picture_note=letter_words.equal_pixels(picture, run.winner),
+        picture_note="" if guess.is_open else letter_words.equal_pixels(picture, run.winner),
         votes_note=letter_words.verdict(picture, run, state.divisor()),
     )
     view = flow.view(
@@ -36,9 +38,10 @@ def network() -> None:
         player=Player(targets=("map0", "map1", "map2")),
         opening=opening(run),
     )
-    show(view, key="whole_toy", on_edit=edited)
+    show(view, key="whole_toy", on_edit=edited, guess=guess)
     controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
-    literal(run)
+    if not guess.is_open:
+        literal(run)
 
 
 def opening(run: toy.ToyRun) -> Pin | None:

@@ -132,7 +132,7 @@ def test_a_cell_can_be_pinned_again_after_a_control_moved_the_pin(page: Page, se
 
 
 def test_what_is_to_be_guessed_is_told_nowhere(page: Page, server: str) -> None:
-    open_lesson(page, server, "filtering", "guess=on&picture=x&feature=backslash")
+    open_lesson(page, server, "filtering", "ask=1&picture=x&feature=backslash")
     view = linked_view(page)
     cell = centre(view, "map0", 2, 2, 7, 7)
     page.mouse.move(*cell)
@@ -153,7 +153,7 @@ def test_what_is_to_be_guessed_is_told_nowhere(page: Page, server: str) -> None:
     page.keyboard.press("9")
     page.keyboard.press("Enter")
     expect(words(view)).to_contain_text("You guessed .9; it is")
-    open_lesson(page, server, "relu", "guess=on&picture=x&feature=backslash")
+    open_lesson(page, server, "relu", "ask=1&picture=x&feature=backslash")
     view = linked_view(page)
     page.mouse.move(*centre(view, "map0", 2, 2, 7, 7))
     expect(words(view)).to_contain_text("ReLU ?")

@@ -41,7 +41,7 @@ def test_a_second_tap_changes_nothing() -> None:
 
 
 def test_who_guesses_first_does_not_read_the_answer() -> None:
-    page = opened(picture="x", pin="map0.0.0", guess="on")
+    page = opened(picture="x", pin="map0.0.0", ask="1")
     assert "÷ 9 =" not in prose(page)
     assert patches(page).options == ["Stroke", "Crossing", "Corner"]
 

@@ -70,7 +70,7 @@ def test_a_flipped_kernel_gives_the_other_convolution() -> None:
 
 
 def test_what_is_to_be_guessed_stands_nowhere_else() -> None:
-    page = opened(guess="on", flip="on", stride="2", padding="all")
+    page = opened(ask="1", flip="on", stride="2", padding="all")
     assert "**Outputs:**" not in prose(page)
     assert "2 7 8" not in prose(page)
     assert "·" not in prose(page)

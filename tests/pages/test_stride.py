@@ -56,7 +56,7 @@ def test_one_tap_leads_out_of_same_padding_with_a_stride() -> None:
 
 
 def test_what_is_to_be_guessed_stands_nowhere_else() -> None:
-    page = opened(over="series", stride="2", padding="all", guess="on")
+    page = opened(over="series", stride="2", padding="all", ask="1")
     assert "2 7 8" not in prose(page)
     assert "windows" not in prose(page)
 

@@ -59,15 +59,13 @@ def chosen() -> Activation:
     return Activation(name, functions[name])
 
 
-def before_and_after(match: Match, activation: Activation, *, hidden: bool = False) -> Flow:
+def before_and_after(match: Match, activation: Activation) -> Flow:
     """Apply an activation to the map of one feature.
 
     Parameters
     ----------
     match : Match
     activation : Activation
-    hidden : bool
-        The results are to be guessed first.
     """
     words = text.lesson("relu")
     flow = match_flow(match)
@@ -77,17 +75,14 @@ def before_and_after(match: Match, activation: Activation, *, hidden: bool = Fal
         "after",
         [words("after", map=match.map_name, function=called)],
         words("after_heading", function=called),
-        words("guess") if hidden else note,
-        hidden=hidden,
+        note,
         limit=match.largest_possible or 1.0,
         size=SIZE,
     )
     return flow.activate(activation.function, after, called=called)
 
 
-def whole_stack(
-    picture: Maps, features: Maps, divisor: float, activation: Activation, *, hidden: bool = False
-) -> Flow:
+def whole_stack(picture: Maps, features: Maps, divisor: float, activation: Activation) -> Flow:
     """Apply an activation to the maps of all three features.
 
     Parameters
@@ -97,8 +92,6 @@ def whole_stack(
     divisor : float
         What every sum is divided by.
     activation : Activation
-    hidden : bool
-        The results are to be guessed first.
     """
     words, toy_words = text.lesson("relu"), text.lesson("toy")
     best = max(float(np.abs(features).sum(axis=(1, 2, 3)).max()) / divisor, 1.0)
@@ -113,7 +106,7 @@ def whole_stack(
     )
     after = [words("after", map=name, function=called) for name in maps]
     heading = words("after_heading", function=called)
-    shown = Shown("stack_after", after, heading, hidden=hidden, limit=best)
+    shown = Shown("stack_after", after, heading, limit=best)
     return flow.activate(activation.function, shown, called=called)
 
 

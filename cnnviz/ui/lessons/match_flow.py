@@ -14,14 +14,12 @@ STACK = ("stack0", "stack1", "stack2")  # the panels of the stack's maps
 SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
 
 
-def match_flow(match: Match, *, hidden: bool = False, note: str = "") -> Flow:
+def match_flow(match: Match, *, note: str = "") -> Flow:
     """Show the picture, the feature and the map.
 
     Parameters
     ----------
     match : Match
-    hidden : bool
-        The map's numbers are to be guessed first.
     note : str
         A sentence below the map.
     """
@@ -37,7 +35,6 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "") -> Flow:
             [match.map_name],
             words("map_heading", rows=height, columns=width),
             note,
-            hidden=hidden,
             limit=match.largest_possible or 1.0,
             size=SIZE,
         ),
@@ -54,7 +51,7 @@ def match_flow(match: Match, *, hidden: bool = False, note: str = "") -> Flow:
     )
 
 
-def stack_flow(picture: Maps, features: Maps, divisor: float, *, hidden: bool = False) -> Flow:
+def stack_flow(picture: Maps, features: Maps, divisor: float) -> Flow:
     """Show how one picture becomes a stack of maps, one for each feature (K, 1, kh, kw)."""
     words, shared = text.lesson("match"), text.lesson("toy")
     flow = Flow(words("stack"))
@@ -65,7 +62,6 @@ def stack_flow(picture: Maps, features: Maps, divisor: float, *, hidden: bool = 
             "stack",
             per_feature("map"),
             words("stack_heading"),
-            hidden=hidden,
             limit=9.0 / divisor,
         ),
         features_shown(heading=shared("features_heading")),

@@ -52,7 +52,6 @@ def stride_row(examples: Mapping[str, Example]) -> None:
         controls.examples(
             "stride examples", label, examples, lambda name: words.choice("example", name)
         )
-        controls.toggle(state.GUESS)
         with controls.more():
             _picture_and_feature()
             _source_size()
@@ -79,7 +78,6 @@ def padding_row(examples: Mapping[str, Example]) -> None:
             controls.slider(state.STRIDE)
             _stride_across()
             controls.slider(state.DILATION)
-            controls.toggle(state.GUESS)
             controls.reset_button(*MOTION, *SERIES)
 
 

@@ -17,7 +17,14 @@ _ROOM = 46  # cells side by side that still show their numbers on a laptop
 _SIZE = 0.85  # of the cells: the picture, the sum and the player fit a projector's screen
 
 
-def sliding_flow(sliding: Sliding, *, note: str = "", hidden: bool = False) -> Flow:
+def source_flow(sliding: Sliding) -> Flow:
+    """Show what the kernel reads, and the kernel, but not what comes out of it."""
+    flow = Flow(text.lesson("window")("slides"))
+    flow.picture(sliding.source, _source_shown(sliding))
+    return flow.show([sliding.kernel[0]], _kernel_shown(sliding), (_accent(sliding),))
+
+
+def sliding_flow(sliding: Sliding, *, note: str = "") -> Flow:
     """Slide the kernel: what it reads, the kernel, the map.
 
     Parameters
@@ -25,8 +32,6 @@ def sliding_flow(sliding: Sliding, *, note: str = "", hidden: bool = False) -> F
     sliding : Sliding
     note : str
         A sentence below the map of a picture.
-    hidden : bool
-        The map's numbers are to be guessed first.
 
     Raises
     ------
@@ -37,7 +42,7 @@ def sliding_flow(sliding: Sliding, *, note: str = "", hidden: bool = False) -> F
     # Below the result of a series the same formula stands in larger letters anyway.
     formula = "" if sliding.is_series else size_formula.note(sliding.window)
     flow.picture(sliding.source, replace(_source_shown(sliding), note=formula))
-    shown = replace(_map_shown(sliding, hidden=hidden), note="" if sliding.is_series else note)
+    shown = replace(_map_shown(sliding), note="" if sliding.is_series else note)
     return _convolve(flow, sliding, shown, _kernel_shown(sliding))
 
 
@@ -155,10 +160,10 @@ def _kernel_shown(sliding: Sliding) -> Shown:
     return replace(shown, titles=[title], editing=editing)
 
 
-def _map_shown(sliding: Sliding, *, hidden: bool = False) -> Shown:
+def _map_shown(sliding: Sliding) -> Shown:
     name = "result" if sliding.is_series else "map"
     shown = _shown(sliding, name, _written(sliding, sliding.window.output_shape))
-    return replace(shown, hidden=hidden, limit=_limit(sliding))
+    return replace(shown, limit=_limit(sliding))
 
 
 def _shown(sliding: Sliding, name: str, size: str = "") -> Shown:

@@ -13,12 +13,12 @@ from cnnviz.ui.components.linked_view import Pin, Player
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.sliding import Sliding, take_edit
-from cnnviz.ui.lessons.window_flow import sliding_flow, target
+from cnnviz.ui.lessons.window_flow import sliding_flow, source_flow, target
 from cnnviz.ui.state import Setting
 
 
 def show_sliding(sliding: Sliding, *, key: str, note: str = "") -> None:
-    """Draw the window that slides, to be stepped through, edited and guessed.
+    """Draw the window that slides, to be stepped through and edited.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def show_sliding(sliding: Sliding, *, key: str, note: str = "") -> None:
         A sentence below the map of a picture.
     """
     filled = target(sliding)
-    view = sliding_flow(sliding, note=note, hidden=is_guessing()).view(
+    view = sliding_flow(sliding, note=note).view(
         truncate=sliding.is_mean,
         player=Player(targets=(filled,)),
         opening=Pin(filled, 0, 0),
@@ -67,9 +67,16 @@ def _ways_out(sliding: Sliding) -> Iterator[tuple[str, dict[Setting[Any], object
         yield words("take_dilation"), {state.DILATION: 1}
 
 
-def is_guessing() -> bool:
-    """Tell whether the numbers of the map are to be guessed, and must stand nowhere else either."""
-    return state.value(state.GUESS)
+def show_source(sliding: Sliding, *, key: str) -> None:
+    """Draw what the kernel slides over, while nobody may see how large the map is.
+
+    Parameters
+    ----------
+    sliding : Sliding
+    key : str
+        Streamlit key.
+    """
+    show(source_flow(sliding).view(truncate=sliding.is_mean), key=key, on_edit=take_edit)
 
 
 def tell_size(sliding: Sliding, *, more: Callable[[], None]) -> None:
@@ -88,7 +95,7 @@ def tell_size(sliding: Sliding, *, more: Callable[[], None]) -> None:
         st.markdown(sliding.formula)
         if sliding.misfit:
             st.info(sliding.misfit)
-        if sliding.is_series and not is_guessing():
+        if sliding.is_series:
             st.markdown(words("outputs", outputs=written_numbers(sliding.maps)))
         more()
     with layer:

@@ -35,13 +35,6 @@ def test_the_map_after_relu(golden: Entry) -> None:
     assert after.note.startswith(f"{(match.map < 0).sum()} of 49 values were negative.")
 
 
-def test_what_is_to_be_guessed_is_not_told() -> None:
-    hidden = activation_flow.before_and_after(match_of("x"), RELU, hidden=True)
-    after = hidden.view().panel("after0")
-    assert after.hidden
-    assert "of 49" not in after.note
-
-
 def test_the_first_negative_cell_is_explained_first() -> None:
     match = match_of("backslash")
     pin = activation_flow.first_negative(match)

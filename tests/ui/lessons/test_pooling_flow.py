@@ -64,13 +64,6 @@ def test_lost_cells_are_not_dimmed_by_an_explanation() -> None:
     assert pooling_flow.first_cell(match, cut) is None
 
 
-def test_what_is_to_be_guessed_is_not_told() -> None:
-    pooling = Pooling(Reduce.MAX, 2, 2, True)
-    pooled = pooling_flow.pooled_map(match_of("x"), pooling, hidden=True).view().panel("pooled0")
-    assert pooled.hidden
-    assert "3.5" not in pooled.note
-
-
 def test_a_window_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ops.WindowFitError):
         pooling_flow.pooled_map(

@@ -7,6 +7,7 @@ happen in the browser; Python hears of edits, of the pinned cell and of panels t
 from .component import Edit, linked_view
 from .view import (
     Accent,
+    Asks,
     CopyLink,
     DenseLink,
     Editing,
@@ -14,6 +15,7 @@ from .view import (
     FlattenLink,
     Form,
     Link,
+    Operation,
     Panel,
     Pin,
     Plane,
@@ -29,6 +31,7 @@ from .view import (
 
 __all__ = [
     "Accent",
+    "Asks",
     "CopyLink",
     "DenseLink",
     "Edit",
@@ -37,6 +40,7 @@ __all__ = [
     "FlattenLink",
     "Form",
     "Link",
+    "Operation",
     "Panel",
     "Pin",
     "Plane",

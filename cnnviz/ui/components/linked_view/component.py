@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,7 @@ from .view import Editing, Panel, Pin, View
 
 _COMPONENT: Final = ServedComponent("linked_view", Path(__file__).parent / "frontend")
 _LARGEST_NUMBER: Final = 999.0
+_LONGEST_GUESS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def linked_view(
     on_edit: Callable[[Edit], None] | None = None,
     on_pin: Callable[[Pin | None], None] | None = None,
     on_open: Callable[[str], None] | None = None,
+    on_answer: Callable[[Pin, str], None] | None = None,
 ) -> None:
     """Draw a view.
 
@@ -65,6 +67,9 @@ def linked_view(
         Called with the pinned cell, or None when it is let go.
     on_open : callable, optional
         Called with the name of a panel that the visitor wants to see more of.
+    on_answer : callable, optional
+        Called with a cell and what was typed as a guess at its number; the text is empty where
+        the cell itself is the answer.
     """
 
     def heard() -> None:
@@ -76,6 +81,9 @@ def linked_view(
             on_pin(news.pin)
         if news.opened and on_open:
             on_open(news.opened)
+        for cell, typed in news.answers:
+            if on_answer:
+                on_answer(cell, typed)
 
     _COMPONENT.mount(key=key, data=encode(view, text.table("view")), on_news_change=heard)
 
@@ -92,6 +100,7 @@ class _News:
     pins: bool = False
     pin: Pin | None = None
     opened: str | None = None
+    answers: tuple[tuple[Pin, str], ...] = ()
 
     @classmethod
     def read(cls, message: Any, view: View) -> _News:
@@ -104,14 +113,28 @@ class _News:
             edit for edit in edits if edit and edit.revision > view.revisions.get(edit.panel, 0)
         )
         opened = _read_opened(message.get("opened"), view)
+        answers = tuple(_read_answers(message, view))
         if not isinstance(pin, dict):
-            return cls(new, opened=opened)
-        return cls(new, True, _read_pin(pin.get("cell"), view), opened)
+            return cls(new, opened=opened, answers=answers)
+        return cls(new, True, _read_pin(pin.get("cell"), view), opened, answers)
 
 
 def _read_opened(name: Any, view: View) -> str | None:
     """Check the name of a panel that came from a browser; one that does not open is none."""
     return next((panel.name for panel in view.panels if panel.opens and panel.name == name), None)
+
+
+def _read_answers(message: dict[str, Any], view: View) -> Iterator[tuple[Pin, str]]:
+    """Yield the cell that answers this view's question, and guesses at hidden numbers."""
+    picked, guesses = message.get("picked"), message.get("guesses")
+    if view.asks and isinstance(picked, dict) and picked.get("question") == view.asks.question:
+        cell = _read_pin(picked.get("cell"), view)
+        if cell and cell.panel in view.asks.panels:
+            yield cell, ""
+    for guess in guesses if isinstance(guesses, list) else ():
+        cell = _read_pin(guess.get("cell"), view) if isinstance(guess, dict) else None
+        if cell and isinstance(guess.get("text"), str) and view.panel(cell.panel).hidden:
+            yield cell, guess["text"][:_LONGEST_GUESS]
 
 
 def _read_pin(message: Any, view: View) -> Pin | None:

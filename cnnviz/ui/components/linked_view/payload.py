@@ -90,6 +90,7 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
         "opening": asdict(view.opening) if view.opening and view.has(view.opening) else None,
         "marked": asdict(view.marked) if view.marked and view.has(view.marked) else None,
         "path": [asdict(pin) for pin in view.path if view.has(pin)],
+        "asks": _asks_header(view),
         "labels": dict(labels),
         "panels": [
             _panel_header(panel, view.revisions.get(panel.name, 0), arrays) for panel in view.panels
@@ -99,6 +100,18 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
     }
     text = _padded(json.dumps(header, separators=(",", ":")).encode(), b" ", before=4)
     return struct.pack("<I", len(text)) + text + b"".join(arrays.chunks)
+
+
+def _asks_header(view: View) -> dict[str, Any] | None:
+    if view.asks is None:
+        return None
+    picked = view.asks.picked
+    return {
+        "question": view.asks.question,
+        "panels": view.asks.panels,
+        "picked": asdict(picked) if picked and view.has(picked) else None,
+        "right": [asdict(cell) for cell in view.asks.right if view.has(cell)],
+    }
 
 
 def _padded(chunk: bytes, filler: bytes, before: int = 0) -> bytes:
@@ -126,6 +139,7 @@ def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any
         "opens": panel.opens,
         "over": panel.over,
         "numbered": panel.numbered,
+        "row_names": panel.row_names,
         "revision": revision,
         "values": arrays.add(_shown(panel.channels)),
     }
@@ -166,7 +180,12 @@ def _link_header(link: Link, arrays: _Arrays) -> dict[str, Any]:
                 "columns": _axis_header(link.window.columns),
             }
         case ElementwiseLink():
-            return {"kind": "elementwise", **vars(link)}
+            return {
+                "kind": "elementwise",
+                "source": link.source,
+                "target": link.target,
+                "function": link.function,
+            }
         case ProductLink():
             return {"kind": "product", **vars(link)}
         case FlattenLink():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,6 +103,8 @@ class Panel:
         A panel that is laid over this picture, where the `ReachLink` between them says.
     numbered : bool
         Numbers stand inside cells that are large enough for them.
+    row_names : tuple of str
+        Words on the left of a grid's rows, "" for none; not where the view can be zoomed.
     """
 
     name: str
@@ -124,6 +127,7 @@ class Panel:
     opens: bool = False
     over: str | None = None
     numbered: bool = True
+    row_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         channels = 3 if self.shading is Shading.COLOUR else 1
@@ -228,13 +232,32 @@ class ReachLink:
     window: ops.Window
 
 
+@dataclass(frozen=True)
+class Operation:
+    """What a function does to a number, for those who write it down as code.
+
+    Parameters
+    ----------
+    name : {"relu", "leaky_relu", "elu", "times"}
+    parameter : float
+        The slope, alpha, or the factor; ReLU has none.
+    """
+
+    name: Literal["relu", "leaky_relu", "elu", "times"]
+    parameter: float = 0.0
+
+
 @dataclass(frozen=True, kw_only=True)
 class ElementwiseLink:
-    """A function applied to every cell on its own, such as ReLU."""
+    """A function applied to every cell on its own, such as ReLU.
+
+    `function` is how it is written, `operation` what it does, where that can be named.
+    """
 
     source: str
     target: str
     function: str
+    operation: Operation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -322,6 +345,28 @@ class Pin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asks:
+    """A question that is answered by pointing at a cell, or that was.
+
+    Parameters
+    ----------
+    question : str
+        Tells it from other questions; comes back with the answer.
+    panels : tuple of str
+        A click on a cell of these is the answer.
+    picked : Pin, optional
+        The cell that answered it: outlined.
+    right : tuple of Pin
+        The cells that would be right; none until that may be seen.
+    """
+
+    question: str
+    panels: tuple[str, ...] = ()
+    picked: Pin | None = None
+    right: tuple[Pin, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class View:
     """Everything that one linked view shows.
 
@@ -347,6 +392,8 @@ class View:
         Cells that a line joins, from the first to the last.
     marked : Pin, optional
         The cell that the page is about: it stays outlined, and nothing dims for it.
+    asks : Asks, optional
+        What is asked about its cells.
     """
 
     label: str
@@ -362,6 +409,7 @@ class View:
     opening: Pin | None = None
     path: tuple[Pin, ...] = ()
     marked: Pin | None = None
+    asks: Asks | None = None
 
     def __post_init__(self) -> None:
         missing = set(self._named()) - {panel.name for panel in self.panels}

@@ -9,18 +9,14 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Player, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import sliding, window_controls
 from cnnviz.ui.lessons.sliding import Sliding
 from cnnviz.ui.lessons.window_flow import sliding_flow, target
-from cnnviz.ui.lessons.window_lesson import (
-    is_guessing,
-    tell_size,
-    tell_trouble,
-    written_numbers,
-)
+from cnnviz.ui.lessons.window_lesson import tell_size, tell_trouble, written_numbers
+from cnnviz.ui.predict.questions import one_dimension as questions
 from cnnviz.ui.state import Setting
 
 _KERNEL: Final = "series_kernel0"  # the panel of the kernel
@@ -48,10 +44,14 @@ def draw_numbers() -> None:
     if laid.trouble:
         tell_trouble(laid)
         return
-    show(numbers_view(laid), key="numbers_view", on_edit=take_edit)
+    guess = predict.ask(
+        lambda chance: questions.ask_product(laid, chance), setup=questions.fresh_numbers
+    )
+    show(numbers_view(laid), key="numbers_view", on_edit=take_edit, guess=guess)
+    if guess.is_open:
+        return
     tell_size(laid, more=lambda: _tell_more(laid))
-    if not is_guessing():
-        _tell_products(laid)
+    _tell_products(laid)
 
 
 def current() -> Sliding:
@@ -86,7 +86,7 @@ def numbers_view(laid: Sliding) -> View:
         A window that fits.
     """
     filled = target(laid)
-    view = sliding_flow(laid, hidden=is_guessing()).view(
+    view = sliding_flow(laid).view(
         player=Player(targets=(filled,), terms=True), opening=Pin(filled, 0, 0)
     )
     if not state.value(state.FLIP):
@@ -133,7 +133,6 @@ def number_controls() -> None:
         "series examples", label, EXAMPLES, lambda name: words.choice("example", name)
     )
     controls.slider(state.STRIDE)
-    controls.toggle(state.GUESS)
     with controls.more():
         controls.toggle(state.FLIP)
         _padding()
@@ -154,8 +153,6 @@ def _padding() -> None:
 
 def _tell_more(laid: Sliding) -> None:
     """Say what a flip changes, and what becomes of the value that the slide leaves out."""
-    if is_guessing():
-        return
     words = text.lesson("one_dimension")
     if state.value(state.FLIP):
         other = written_numbers(replace(laid, kernel=ops.flip(laid.kernel)).maps)

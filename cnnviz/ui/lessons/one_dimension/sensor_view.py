@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.curves import curves
 from cnnviz.ui.components.linked_view import Editing, Pin, Player, Reduce, View
 from cnnviz.ui.flow import Flow, Shown
@@ -16,6 +16,7 @@ from cnnviz.ui.lessons.one_dimension import detection, sensor
 from cnnviz.ui.lessons.one_dimension.detection import Detection, detector
 from cnnviz.ui.lessons.one_dimension.sensor import CHANNELS, LENGTH, RATE, SIZE
 from cnnviz.ui.lessons.one_dimension.sensor_charts import maps_chart, recording_chart
+from cnnviz.ui.predict.questions import one_dimension as questions
 
 MAP: Final = "detected0"  # the panel of the map
 _LONG: Final = 2.6  # of the cells of a series that is as long as this one
@@ -32,10 +33,15 @@ def draw_sensor() -> None:
     """Draw the recording, the kernel that slides along it, and where it was strongest."""
     words, found = text.lesson("one_dimension"), detection.current()
     st.markdown(words.choice("detector", detector()))
+    guess = predict.ask(
+        lambda _: questions.ask_strongest(found.map, _told(found)), setup=questions.fresh_fall
+    )
     curves(recording_chart(found), key="recording_chart", on_move=_take_fall)
-    show(detection_view(found), key="detection_view", on_edit=detection.take_edit)
-    st.markdown(_told(found))
-    curves(maps_chart(found), key="maps_chart")
+    view = detection_view(found)
+    show(view, key="detection_view", on_edit=detection.take_edit, guess=guess)
+    if not guess.is_open:
+        st.markdown(_told(found))
+        curves(maps_chart(found), key="maps_chart")
     st.markdown(words.choice("zeros", "before" if found.is_causal else "both", half=SIZE // 2))
     st.markdown(words("made_up"))
 

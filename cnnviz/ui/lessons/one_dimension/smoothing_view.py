@@ -7,13 +7,14 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Range, Role, curves
 from cnnviz.ui.components.linked_view import Pin, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.one_dimension import smoothing
 from cnnviz.ui.lessons.one_dimension.smoothing import SIGNALS, Smoothing, X
+from cnnviz.ui.predict.questions import one_dimension as questions
 
 _NEIGHBOURS: Final = 20  # numbers side by side, where the window has fewer
 _READABLE: Final = 32  # of more cells than that the view shows no numbers, but a strip of colours
@@ -31,8 +32,12 @@ def draw_smoothing() -> None:
     """Draw the curves, the noise that is left, and the window that is looked into."""
     words, smoothed = text.lesson("one_dimension"), smoothing.chosen()
     at = smoothed.window(state.value(state.WINDOW_AT))
+    guess = predict.ask(
+        lambda _: questions.ask_length(len(X), smoothed.length), setup=questions.fresh_average
+    )
     curves(smoothing_chart(smoothed, at), key="smoothing_chart", on_move=_take_place)
-    _tell_gain(smoothed)
+    if not guess.is_open:
+        _tell_gain(smoothed)
     st.markdown(words("window_told", length=smoothed.length))
     show(window_view(smoothed, at), key="window_view")
     st.markdown(

@@ -64,8 +64,24 @@ function paintFilm(context, { panel, reach }, box, theme) {
 
 function paintCell(context, panel, box, row, column, theme, style) {
   const place = rectangle(box, row, column);
+  const turned = panel.hidden ? 1 : style.turned?.(panel, row, column) ?? 1;
+  if (turned < 1) return paintTurning(context, place, turned, () => paintFace(context, panel, row, column, place, theme, { ...style, asks: turned < 0.5 }));
+  paintFace(context, panel, row, column, place, theme, { ...style, asks: panel.hidden && !style.revealed(panel, row, column) });
+}
+
+/** A cell that turns over is narrow in the middle of its turn. */
+function paintTurning(context, { x, width }, turned, paint) {
+  context.save();
+  context.translate(x + width / 2, 0);
+  context.scale(Math.max(0.04, Math.abs(Math.cos(Math.PI * turned))), 1);
+  context.translate(-x - width / 2, 0);
+  paint();
+  context.restore();
+}
+
+function paintFace(context, panel, row, column, place, theme, style) {
   const { x, y, width, height } = place;
-  const hidden = panel.hidden && !style.revealed(panel, row, column);
+  const hidden = style.asks;
   if (panel.form === "scores") return paintScore(context, panel, row, place, theme, { hidden, ...style });
   const off = panel.isOff(row, column);
   let colour = hidden || off ? theme.zero : shade(panel, row, column, theme);

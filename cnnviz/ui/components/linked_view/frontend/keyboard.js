@@ -58,7 +58,7 @@ function panelKey(view, panel, key) {
       view.focus(cell);
       return act(() => view.activate(cell));
     case " ":
-      if (panel.editing === "paint" || panel.editing === "switch") return act(() => view.activate(cell));
+      if (view.picks(panel) || panel.editing === "paint" || panel.editing === "switch") return act(() => view.activate(cell));
       return view.player.steps.length > 0 && act(() => view.play());
     case "p":
     case "P":

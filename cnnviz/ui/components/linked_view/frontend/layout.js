@@ -23,6 +23,7 @@ const BESIDE_GRIDS = 0.66; // of a narrow screen's width: what other panels may 
 const HEADING = 24;
 const TITLE = 22;
 const NOTE = { line: 18, narrowest: 104 };
+const NAME = { line: 15, most: 96, gap: 6 }; // of a row
 const SCORE = { width: 100, height: 26, alone: { width: 300, height: 36 }, abreast: 4 };
 
 /**
@@ -109,7 +110,13 @@ function panelAt(panel, block, unit, space) {
   const title = block.heading ? 0 : TITLE * lettering.scale;
   const noteWidth = Math.max(NOTE.narrowest * lettering.scale, cells.width);
   const note = panel.note ? NOTE.line * lettering.scale * lettering.lines("note", panel.note, noteWidth) + 4 : 0;
-  return { cells, title, note, noteWidth, height: title + cells.height + note };
+  return { cells, title, note, noteWidth, aside: asideAt(panel, lettering), height: title + cells.height + note };
+}
+
+/** What the names of its rows take on the left of a panel. */
+function asideAt({ row_names: names }, lettering) {
+  if (!names?.length) return 0;
+  return Math.min(NAME.most * lettering.scale, most(names.map((name) => lettering.width("label", name)))) + NAME.gap;
 }
 
 /** What a block takes, and its panels; `widened` if words may make it wider than its cells. */
@@ -117,7 +124,7 @@ function blockAt(block, unit, space, widened) {
   if (wraps(block)) return gridBlockAt(block, unit, space);
   const panels = block.panels.map((panel) => panelAt(panel, block, unit, space));
   const gaps = (panels.length - 1) * GAP.stacked;
-  const widths = panels.map(({ cells }) => cells.width);
+  const widths = panels.map(({ cells, aside }) => cells.width + aside);
   const heights = panels.map(({ height }) => height);
   const inner = most(widths);
   if (!block.vertical) return { panels, inner, width: sum(widths) + gaps, height: most(heights) };
@@ -222,15 +229,16 @@ function placeGrid(block, { grid, cells }, { x, y }, space, result) {
 function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
   const centred = block.vertical && !space.narrow;
   block.panels.forEach((panel, index) => {
-    const { cells, title, note, noteWidth } = panels[index];
+    const { cells, title, note, noteWidth, aside } = panels[index];
     const box = {
-      x: centred ? x + (inner - cells.width) / 2 : x,
+      x: (centred ? x + (inner - cells.width - aside) / 2 : x) + aside,
       y: y + title,
       ...cells,
       transposed: liesDown(panel, block.transposed),
       ...viewport(panel, space.zoom),
     };
     result.boxes.set(panel.name, box);
+    if (aside) result.words.push(...rowNames(panel, box, aside, space));
     const across = block.vertical ? room : cells.width + GAP.stacked - GAP.words;
     if (title) result.words.push(line("title", titleOf(panel), { x: box.x, y, width: across }, space));
     if (note) {
@@ -238,8 +246,20 @@ function placeBlock(block, { panels, inner }, { x, y, room }, space, result) {
       result.words.push({ kind: "note", text: panel.note, x: left, y: box.y + box.height + 3, width: noteWidth });
     }
     if (block.vertical) y += panels[index].height + GAP.stacked;
-    else x += cells.width + GAP.stacked;
+    else x += cells.width + aside + GAP.stacked;
   });
+}
+
+/** The names of rows; where rows are lower than a line of text, some of them. */
+function rowNames({ row_names: names, rows, padding }, box, aside, { lettering: { scale } }) {
+  const [height, line] = [box.height / (rows + padding.top + padding.bottom), NAME.line * scale];
+  const words = [];
+  names.forEach((text, row) => {
+    const y = box.y + (row + padding.top + 0.5) * height - line / 2;
+    if (!text || (words.length && y < words.at(-1).y + line)) return;
+    words.push({ kind: "name", text, x: box.x - aside, y, width: aside - NAME.gap, isCut: false });
+  });
+  return words;
 }
 
 function line(kind, text, place, { lettering }) {

@@ -78,8 +78,9 @@ function read(model, link, cell, wires, value) {
   return windows === 1 ? say(labels.in_mean, { size: sizeOf(link), value }) : say(labels.in_means, { count: windows, panel });
 }
 
-function pooled({ labels }, link, wires, value, windows) {
+function pooled({ labels, byName }, link, wires, value, windows) {
   const size = sizeOf(link);
+  if (byName.get(link.target).hidden) return say(labels.may_be_largest, { size });
   if (!wires.length) return windows === 1 ? say(labels.not_largest, { size }) : say(labels.never_largest, { size, count: windows });
   return value ? say(labels.is_largest, { size, value }) : say(labels.largest_often, { size, count: wires.length });
 }

@@ -16,6 +16,8 @@ export class Outbox {
     this.revisions = new Map(); // panel name -> number of the last edit
     this.pin = null; // {cell, at}
     this.opened = null; // name of the panel to open, until there is an answer
+    this.choice = null; // {question, cell} that answers a question, likewise
+    this.typed = []; // guesses {cell, text}, likewise
     this.timers = new Set();
     this.closed = false;
     this.waiting = false;
@@ -24,7 +26,8 @@ export class Outbox {
   /** Take in an answer: what it does not contain yet is laid over it. */
   overlay(model, transmit) {
     this.transmit = transmit;
-    this.opened = null;
+    this.opened = this.choice = null;
+    this.typed = [];
     for (const [name, edit] of this.edits) {
       const panel = model.panel(name);
       const lost = !panel?.editing || panel.values.length !== edit.values.length || isOld(edit);
@@ -64,6 +67,16 @@ export class Outbox {
     this.#send();
   }
 
+  picked(cell, question) {
+    this.choice = { question, cell };
+    this.#send();
+  }
+
+  guessed(cell, text) {
+    this.typed.push({ cell, text });
+    this.#send();
+  }
+
   close() {
     for (const timer of this.timers) clearTimeout(timer);
   }
@@ -76,7 +89,8 @@ export class Outbox {
     }
     const edits = [...this.edits].map(([panel, { sent, revision }]) => ({ panel, values: sent, revision }));
     const pin = this.pin && { pin: { cell: this.pin.cell } };
-    this.transmit({ edits, ...pin, ...(this.opened && { opened: this.opened }) });
+    const answers = { ...(this.choice && { picked: this.choice }), ...(this.typed.length && { guesses: this.typed }) };
+    this.transmit({ edits, ...pin, ...(this.opened && { opened: this.opened }), ...answers });
     this.closed = true;
     this.waiting = false;
     this.#after(BETWEEN_MESSAGES, () => {

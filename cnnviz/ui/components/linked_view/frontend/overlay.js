@@ -3,12 +3,14 @@
 
 import { rectangle } from "./box.js";
 import { foremost } from "./channels.js";
+import { sameCell } from "./geometry.js";
 import { everything, windowOf, winner } from "./trace.js";
 import { paintPath, paintVotes, paintWires, votePanels } from "./wires.js";
 
 const VEIL = { usual: 0.7, overview: 0.5 }; // thinner where many maps are looked at
 const SMALLEST_MARK = 8; // px: a cell of a picture that is smaller gets a ring
 const HALO = 2; // px around such a ring
+const TICKED_FROM = 26; // px: smaller cells have no room for a sign beside their number
 
 export function paintOverlay(context, scene) {
   const { model, arrangement, theme, trace } = scene;
@@ -19,6 +21,7 @@ export function paintOverlay(context, scene) {
     paintPath(context, scene);
     paintMarked(context, scene);
     if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
+    paintAnswers(context, scene);
     return;
   }
   const lit = litRegions(model, trace);
@@ -31,6 +34,7 @@ export function paintOverlay(context, scene) {
   paintMarked(context, scene);
   if (scene.pinned) outline(context, scene, cellRegion(scene.pinned), 2.5, theme.primary);
   outline(context, scene, cellRegion(trace.cell), 3, theme.text);
+  paintAnswers(context, scene);
   if (scene.term !== null && trace.into?.reduce === "sum") paintTerm(context, scene, trace);
 }
 
@@ -40,6 +44,49 @@ function paintMarked(context, scene) {
   if (!marked) return;
   outline(context, scene, cellRegion(marked), 7, scene.theme.background);
   outline(context, scene, cellRegion(marked), 3.5, scene.theme.text);
+}
+
+/** The cell that answered a question, dashed unless it is right, and the cells that are, ticked. */
+function paintAnswers(context, scene) {
+  const { asks } = scene.model;
+  if (!asks) return;
+  const isRight = asks.right.some((cell) => sameCell(cell, asks.picked));
+  if (asks.picked && !isRight) {
+    context.save();
+    context.setLineDash(asks.right.length ? [5, 3] : []);
+    framed(context, scene, asks.picked, asks.right.length ? scene.theme.wrong : scene.theme.primary);
+    context.restore();
+  }
+  for (const cell of asks.right) {
+    framed(context, scene, cell, scene.theme.right);
+    tick(context, scene, cell);
+  }
+}
+
+function framed(context, scene, cell, colour) {
+  outline(context, scene, cellRegion(cell), 6, scene.theme.background);
+  outline(context, scene, cellRegion(cell), 3, colour);
+}
+
+/** A sign for those who do not see the colour. */
+function tick(context, { arrangement, theme }, cell) {
+  const box = arrangement.boxes.get(cell.panel);
+  const { x, y, width } = rectangle(box, cell.row, cell.column);
+  if (width < TICKED_FROM) return;
+  const [left, top] = [x + width - 2, y + 2];
+  context.save();
+  context.beginPath();
+  context.arc(left, top, 8, 0, 2 * Math.PI);
+  context.fillStyle = theme.right;
+  context.fill();
+  context.beginPath();
+  context.moveTo(left - 4, top);
+  context.lineTo(left - 1, top + 3);
+  context.lineTo(left + 4, top - 3);
+  context.strokeStyle = theme.background;
+  context.lineWidth = 2;
+  context.stroke();
+  context.restore();
 }
 
 function cellRegion(cell) {
@@ -155,7 +202,7 @@ function paintWindow(context, scene, { cell, into }) {
   const { rows, columns } = windowOf(into, cell);
   const most = foremost(scene.model, into, cell);
   for (const { panel } of into.sources) if (!most || most.has(panel)) outline(context, scene, { panel, rows, columns }, 2.5, scene.theme.text);
-  if (into.reduce === "max") outline(context, scene, winner(scene.model, into, cell), 3, scene.theme.primary);
+  if (into.reduce === "max" && !scene.model.panel(cell.panel).hidden) outline(context, scene, winner(scene.model, into, cell), 3, scene.theme.primary);
 }
 
 function paintTerm(context, scene, { cell, into }) {

@@ -13,6 +13,8 @@ const LIGHT = {
   padding: "rgba(90, 105, 140, .10)",
   hatch: "rgba(90, 105, 140, .55)",
   accents: { first: "#0f8b8d", second: "#c98a00", third: "#b0379f" },
+  right: "#1a7f37",
+  wrong: "#b3261e",
 };
 
 const DARK = {
@@ -25,6 +27,8 @@ const DARK = {
   padding: "rgba(170, 185, 220, .10)",
   hatch: "rgba(170, 185, 220, .55)",
   accents: { first: "#3fc1c0", second: "#e5b045", third: "#df7fd0" },
+  right: "#4cc38a",
+  wrong: "#ff8f85",
 };
 
 // One channel of a photograph, as it would shine alone; a purer blue would be too dark to see.

@@ -35,7 +35,7 @@ export function listenToPointer(view, signal) {
     const cell = cellBelow(place);
     const panel = panelOf(cell);
     press = { at: place, last: place, cell, known: sameCell(cell, view.hovered), centre: { ...view.zoom } };
-    if (panel?.editing === "paint" && !view.guesses.isOpen(panel, cell)) {
+    if (panel?.editing === "paint" && !view.picks(panel) && !view.guesses.isOpen(panel, cell)) {
       press.ink = panel.at(cell.row, cell.column) > 0 ? -1 : 1;
       paint(view, press, [cell]);
     }
@@ -72,7 +72,7 @@ export function listenToPointer(view, signal) {
     if (isTouch && !pressed.moved) view.tap(cell);
     if (!cell || !sameCell(cell, pressed.cell) || (isTouch && pressed.moved)) return;
     // A finger's first tap points; the second one on the same cell acts. A mouse points by hovering.
-    if (isTouch && !pressed.known && !panelOf(cell).editing) return;
+    if (isTouch && !pressed.known && !panelOf(cell).editing && !view.picks(panelOf(cell))) return;
     const panel = panelOf(cell);
     if (panel.opens || (view.model.zoom && panel.isPicture)) clickSoon(cell);
     else view.activate(cell);

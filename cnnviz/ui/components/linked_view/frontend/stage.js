@@ -107,7 +107,7 @@ function openButton({ text, x, y, width, height, opens }, model) {
 
 function wordNode({ kind, text, x, y, width, isCut }) {
   const node = worded("div", kind, text);
-  Object.assign(node.style, { left: `${x}px`, top: `${y}px`, [kind === "note" ? "width" : "maxWidth"]: `${width}px` });
+  Object.assign(node.style, { left: `${x}px`, top: `${y}px`, [kind === "note" || kind === "name" ? "width" : "maxWidth"]: `${width}px` });
   if (isCut) node.title = text;
   return node;
 }

@@ -170,7 +170,8 @@ function targetsOf(model, link, region) {
       const rows = readersOf(link.rows, region.rows);
       const columns = readersOf(link.columns, region.columns);
       if (!rows.length || !columns.length) return [];
-      if (link.reduce === "max") return won(model, link, region, rows, columns);
+      // Which cell wins is nobody's business while the result is still to be guessed.
+      if (link.reduce === "max" && !model.panel(link.target).hidden) return won(model, link, region, rows, columns);
       return [{ panel: link.target, rows, columns }];
     }
     case "elementwise":
