@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ from cnnviz.ui.components.linked_view import (
     FlattenLink,
     Form,
     Link,
+    Operation,
     Panel,
     Pin,
     Plane,
@@ -239,8 +241,14 @@ class Flow:
         before = self._reached
         self._fill(function(before.maps), shown, before.accents)
         for index, plane in enumerate(before.planes):
-            target = shown.numbered(index)
-            self._links.append(ElementwiseLink(source=plane.panel, target=target, function=called))
+            self._links.append(
+                ElementwiseLink(
+                    source=plane.panel,
+                    target=shown.numbered(index),
+                    function=called,
+                    operation=_operation(function),
+                )
+            )
         return self
 
     def pool(
@@ -410,6 +418,19 @@ def _kernel_planes(shown: Shown, index: int, channels: int, all_planes: bool) ->
     if all_planes:
         return planes(*(f"{name}_{channel}" for channel in range(channels)))
     return planes(*[name] * channels)
+
+
+def _operation(function: Callable[[Maps], Maps]) -> Operation | None:
+    """Name what one of the core's functions does, with its parameter if it is a ``partial``."""
+    given = function.keywords if isinstance(function, partial) else {}
+    match function.func if isinstance(function, partial) else function:
+        case ops.relu:
+            return Operation("relu")
+        case ops.leaky_relu:
+            return Operation("leaky_relu", given.get("slope", 0.01))
+        case ops.elu:
+            return Operation("elu", given.get("alpha", 1.0))
+    return None
 
 
 def _cycled(

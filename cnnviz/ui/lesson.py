@@ -75,7 +75,8 @@ def show(
     if shown.pinned:
         with st.container(border=True):
             evidence(shown, shown.pinned)
-    offer(shown, key=key, program=program, extras=extras)
+    if not guess.is_open:  # a file of its numbers would give the answer away
+        offer(shown, key=key, program=program, extras=extras)
 
 
 def held(view: View, on_edit: Callable[[Edit], None] | None) -> View:

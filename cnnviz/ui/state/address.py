@@ -35,7 +35,7 @@ def publish(place: str, **button: str) -> None:
     **button : str
         The words ``label`` and ``done`` of a button that copies the address; without, none.
     """
-    data = {"query": whole_query(), "at": time.time(), **button}
+    data = {"query": whole_query(), "language": text.language(), "at": time.time(), **button}
     _COMPONENT.mount(key=f"address {place}", data=data)
     for tell in tuple(store().heralds.values()):
         tell()
@@ -72,5 +72,7 @@ def whole_query() -> str:
     if visitor.is_presenting:
         parts[PRESENT] = "1"
     parts |= visitor.parameters
-    own = [f"{text.LANGUAGE_PARAMETER}={language}"] if language != text.DEFAULT_LANGUAGE else []
+    # Left out where nobody chose it: the default, in a browser that speaks it or no other of ours.
+    is_plain = language == text.language_of_browser() == text.DEFAULT_LANGUAGE
+    own = [] if is_plain else [f"{text.LANGUAGE_PARAMETER}={language}"]
     return "&".join(filter(None, [*own, query(), *(f"{name}={of}" for name, of in parts.items())]))

@@ -17,6 +17,7 @@ from cnnviz.ui.components.linked_view import (
     ElementwiseLink,
     Form,
     Link,
+    Operation,
     Panel,
     Plane,
     WindowLink,
@@ -108,8 +109,13 @@ def slopes_of_weights(now: Situation) -> Panel:
 
 def link_to_weights(now: Situation) -> Link:
     """Link the slopes of a vote's weights: each let a value through, and the vote has a slope."""
-    slope = f"{now.here.slopes[now.weight.index[0]]:.3f}".replace("-", "−")
-    return ElementwiseLink(source="values", target="weights_slope", function=f"{slope} × ")
+    slope = float(now.here.slopes[now.weight.index[0]])
+    return ElementwiseLink(
+        source="values",
+        target="weights_slope",
+        function=f"{slope:.3f} × ".replace("-", "−"),
+        operation=Operation("times", slope),
+    )
 
 
 def own_columns(now: Situation) -> slice:
