@@ -49,12 +49,14 @@ def _choose_language() -> None:
     # One language is no choice.
     codes = text.languages()
     if len(codes) > 1:
-        st.sidebar.selectbox(
+        st.sidebar.segmented_control(
             text.lesson("app")("choose_language"),
             codes,
-            index=codes.index(text.language()),
+            default=text.language(),
+            required=True,
             format_func=lambda code: text.lesson_in(code, "app")("language"),
             key=text.CHOSEN_LANGUAGE,
+            label_visibility="collapsed",
         )
 
 

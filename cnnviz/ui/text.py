@@ -14,13 +14,15 @@ the name of its table as a literal. A further language is a further folder with 
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from cnnviz.ui import particles
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "text"
 DEFAULT_LANGUAGE = "en"
@@ -46,18 +48,29 @@ def languages() -> tuple[str, ...]:
 
 
 def language() -> str:
-    """Tell the visitor's language: the one chosen in the menu, else the URL's ``lang``.
+    """Tell the visitor's language: the one chosen in the menu, else the URL's, else the browser's.
 
     Returns
     -------
     str
-        One of :func:`languages`; an unknown wish falls back to the default.
+        One of :func:`languages`; a wish for another one falls back to the next, and to the default.
     """
     known = languages()
     if len(known) == 1:  # every text of a page asks, and asking the session is not cheap
         return DEFAULT_LANGUAGE
-    wishes = (st.session_state.get(CHOSEN_LANGUAGE), st.query_params.get(LANGUAGE_PARAMETER))
-    return next((wish for wish in wishes if wish in known), DEFAULT_LANGUAGE)
+    return next((wish for wish in _wishes() if wish in known), DEFAULT_LANGUAGE)
+
+
+def language_of_browser() -> str:
+    """Tell the language of a visitor who has chosen nothing.
+
+    Returns
+    -------
+    str
+        The browser's where the app speaks it, such as ``"ko"`` for ``"ko-KR"``; else the default.
+    """
+    wish = _browser_wish()
+    return wish if wish in languages() else DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -161,7 +174,7 @@ class Lesson:
 
     def _fill(self, key: str, text: str, values: Mapping[str, object]) -> str:
         try:
-            return text.format(**values)
+            return particles.fit(text.format(**values))
         except (KeyError, IndexError) as error:
             raise self._missing(f"a value for {error} in the text {key!r}") from error
 
@@ -260,6 +273,17 @@ def placeholders(text: str) -> frozenset[str]:
     """
     fields = (field for _, field, _, _ in string.Formatter().parse(text))
     return frozenset(field for field in fields if field is not None)
+
+
+def _wishes() -> Iterator[str | None]:
+    # The most decided first, and no further question than needed.
+    yield st.session_state.get(CHOSEN_LANGUAGE)
+    yield st.query_params.get(LANGUAGE_PARAMETER)
+    yield _browser_wish()
+
+
+def _browser_wish() -> str:
+    return (st.context.locale or "").split("-")[0].lower()
 
 
 @lru_cache

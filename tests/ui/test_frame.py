@@ -12,9 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST, SECOND = (lesson for _, lesson in frame.lessons()[:2])
 
 
-def opened(**parameters: str) -> AppTest:
-    """Open the app, with parameters in its address."""
+def opened(locale: str | None = None, **parameters: str) -> AppTest:
+    """Open the app with parameters in its address, in a browser that speaks some language."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    app.context = {"locale": locale}
     app.query_params = dict(parameters)
     return app.run()
 
@@ -49,8 +50,12 @@ def test_a_lesson_links_to_another_that_it_builds_on() -> None:
     assert text.lesson("menu").choice("lesson", "pooling") in links
 
 
-def test_one_language_is_no_choice() -> None:
-    assert not [box for box in opened().sidebar.selectbox if box.key == text.CHOSEN_LANGUAGE]
+def test_one_language_is_no_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(text.FOLDER / "en", tmp_path / "en")
+    monkeypatch.setattr(text, "FOLDER", tmp_path)
+    app = opened()
+    assert not app.exception
+    assert not [group for group in app.sidebar.button_group if group.key == text.CHOSEN_LANGUAGE]
 
 
 @pytest.mark.usefixtures("second_language")
@@ -58,7 +63,22 @@ class TestTwoLanguages:
     def test_the_address_chooses(self) -> None:
         app = opened(lang="de")
         assert app.page_link[-1].label.startswith("Weiter: ")
-        assert app.sidebar.selectbox(key=text.CHOSEN_LANGUAGE).value == "de"
+        assert app.sidebar.button_group(key=text.CHOSEN_LANGUAGE).value == "de"
+
+    @pytest.mark.parametrize(
+        ("locale", "link"),
+        [("de-AT", "Weiter: "), ("de", "Weiter: "), ("fr-FR", "Next: "), (None, "Next: ")],
+    )
+    def test_the_browser_decides_where_nobody_chose(self, locale: str | None, link: str) -> None:
+        assert opened(locale).page_link[-1].label.startswith(link)
+
+    def test_an_address_counts_for_more_than_the_browser(self) -> None:
+        assert opened("de-AT", lang="en").page_link[-1].label.startswith("Next: ")
+
+    def test_two_visitors_have_two_languages_at_the_same_time(self) -> None:
+        first, second = opened(lang="de"), opened(lang="en")
+        assert first.run().page_link[-1].label.startswith("Weiter: ")
+        assert second.run().page_link[-1].label.startswith("Next: ")
 
     @pytest.mark.parametrize("unknown", ["fr", "", "../en", "DE"])
     def test_an_unknown_language_is_english(self, unknown: str) -> None:
@@ -68,7 +88,7 @@ class TestTwoLanguages:
 
     def test_the_visitor_chooses_and_keeps_the_choice_on_every_page(self) -> None:
         app = opened()
-        app.sidebar.selectbox(key=text.CHOSEN_LANGUAGE).set_value("de").run()
+        app.sidebar.button_group(key=text.CHOSEN_LANGUAGE).set_value("de").run()
         assert app.page_link[-1].label.startswith("Weiter: ")
         script = frame.lessons()[1][0].script(SECOND)
         app.switch_page(script.relative_to(ROOT).as_posix()).run()

@@ -1,5 +1,7 @@
 // Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
-// the history, so that Back leads to the page before and not through every position of a slider.
+// the history, so that Back leads to the page before and not through every position of a slider. It
+// also tells the browser which language the page is in: screen readers choose their voice by it,
+// browsers the font and where a line may break.
 
 import { mendMenu } from "./menu.js";
 
@@ -14,6 +16,7 @@ export default function ({ data, parentElement }) {
   if (data.at > latest) {
     latest = data.at;
     writeAddress(data.query);
+    document.documentElement.lang = data.language;
   }
   const button = parentElement.querySelector("button");
   if (data.label) {
