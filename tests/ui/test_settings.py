@@ -23,6 +23,7 @@ from cnnviz.ui.state.kinds import (
     Decimal,
     Drawing,
     Name,
+    Phrase,
     PinnedCell,
     Sequenced,
     Setting,
@@ -85,6 +86,9 @@ def values_of(setting: Setting[Any]) -> st.SearchStrategy[Any]:
             return st.booleans()
         case Name():
             return st.from_regex(r"[a-z][a-z0-9 _-]{0,20}", fullmatch=True)
+        case Phrase():
+            letters = st.sampled_from("ab Z9-×합성곱é&=%")
+            return st.text(letters, max_size=setting.longest)
         case Cells():
             return st.sets(st.integers(0, setting.count - 1))
         case Sequenced():

@@ -10,6 +10,8 @@ import numpy as np
 
 from cnnviz import sounds, toy
 from cnnviz.models import blueprint
+from cnnviz.quiz.making import CHAPTERS
+from cnnviz.quiz.trial import LENGTH as TRIAL_LENGTH
 from cnnviz.ui.components.linked_view import Pin
 
 from .ink import Ink, Silent
@@ -415,7 +417,7 @@ YEAR: Final = Choice(
 # Not just images: which data; a sound, how it is cut and what is looked for in it; a sentence and a
 # pattern; which columns changed places; which examples suit a network that looks at neighbours.
 DATA: Final = Choice("data", "sound", ("sound", "text", "customers", "pictures", "sort"))
-SOUND: Final = Choice("sound", "zero", (*sounds.SOUNDS, "own"))
+SOUND: Final = Choice("sound", "chirp", (*sounds.SOUNDS, "own"))
 SOUND_KERNEL: Final = Choice(
     "sound_kernel", "rising", ("rising", "falling", "steady", "click", "own")
 )
@@ -429,6 +431,17 @@ SWAP: Final = Choice("swap", "none", ("none", "two", "all"))
 SWAP_OF: Final = Choice("swap_of", "columns", ("columns", "rows"))
 CUSTOMER_ORDER: Final = Table("customer_order", _rows(tuple(range(1, 10))), (1, 1), (9, 9))
 SORTED: Final = Table("sorted", _rows((0,) * 12), (1, 1), (12, 12), limit=2.0)  # 1 is near, 2 not
+
+# The quiz: practice or a test, from which chapters, which deal (0: none yet), which of its questions;
+# and a test's part, question and results: right answers, or -1.
+QUIZ: Final = Choice("quiz", "practice", ("practice", "test"))
+QUIZ_CHAPTERS: Final = Sequenced("quiz_chapters", CHAPTERS, CHAPTERS, longest=len(CHAPTERS))
+QUIZ_DEAL: Final = Whole("quiz_deal", 0, 0, 9999)
+QUIZ_NUMBER: Final = Whole("quiz_number", 1, 1, 999)
+TRIAL: Final = Choice("trial", "before", ("before", "after"))
+TRIAL_NUMBER: Final = Whole("trial_number", 1, 1, TRIAL_LENGTH + 1)
+TRIAL_BEFORE: Final = Whole("trial_before", -1, -1, TRIAL_LENGTH)
+TRIAL_AFTER: Final = Whole("trial_after", -1, -1, TRIAL_LENGTH)
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

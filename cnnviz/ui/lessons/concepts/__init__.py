@@ -1,0 +1,1 @@
+"""The index of concepts: the 221 ideas of the five decks, and where each can be done."""

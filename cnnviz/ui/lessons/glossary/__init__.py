@@ -1,0 +1,1 @@
+"""The glossary: the words of the app in both languages, and where each is at work."""
