@@ -47,6 +47,14 @@ from cnnviz.ops.pooling import (
 from cnnviz.ops.reach import Reach, composed
 from cnnviz.ops.seeing import seen_mean, spread
 from cnnviz.ops.sizes import output_size
+from cnnviz.ops.spectrogram import (
+    SpectrumTrace,
+    hann,
+    overlap_add,
+    spectrogram,
+    stft,
+    trace_spectrogram,
+)
 from cnnviz.ops.trace import (
     PatchTrace,
     PoolTrace,
@@ -74,6 +82,7 @@ __all__ = [
     "PatchTrace",
     "PoolTrace",
     "Reach",
+    "SpectrumTrace",
     "Window",
     "WindowFitError",
     "absolute_error",
@@ -95,6 +104,7 @@ __all__ = [
     "flatten",
     "flatten_backward",
     "flip",
+    "hann",
     "leaky_relu",
     "leaky_relu_backward",
     "linear",
@@ -104,6 +114,7 @@ __all__ = [
     "max_pool2d_backward",
     "max_pool2d_winners",
     "output_size",
+    "overlap_add",
     "pad",
     "pooling_window",
     "receptive_field",
@@ -112,11 +123,14 @@ __all__ = [
     "seen_mean",
     "sliding_windows",
     "softmax",
+    "spectrogram",
     "spread",
     "squared_error",
     "squared_error_backward",
+    "stft",
     "trace_avg_pool2d",
     "trace_conv2d",
     "trace_max_pool2d",
+    "trace_spectrogram",
     "wrap",
 ]

@@ -85,7 +85,7 @@ def _take(key: str) -> None:
         return
     photo.take(file.getvalue(), file.name)
     state.keep(_ARRIVED, state.kept(_ARRIVED, 0) + 1)
-    _let_go(file)
+    let_go(file)
 
 
 def _take_pasted(pasted: Pasted) -> None:
@@ -112,8 +112,8 @@ def _say_refusal() -> None:
         st.toast(reason, icon=":material/content_paste_off:")
 
 
-def _let_go(file: UploadedFile) -> None:
-    """Free the file's bytes, which Streamlit would keep until the visitor leaves."""
+def let_go(file: UploadedFile) -> None:
+    """Free a file's bytes, which Streamlit would keep until the visitor leaves."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

@@ -10,8 +10,7 @@ import numpy as np
 
 from cnnviz import sounds, toy
 from cnnviz.models import blueprint
-from cnnviz.quiz.making import CHAPTERS
-from cnnviz.quiz.trial import LENGTH as TRIAL_LENGTH
+from cnnviz.quiz.making import CHAPTERS, TRIAL_LENGTH
 from cnnviz.ui.components.linked_view import Pin
 
 from .ink import Ink, Silent
