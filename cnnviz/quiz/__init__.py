@@ -9,7 +9,7 @@ names, and their values stand beside them.
 
 from cnnviz.quiz.answers import LONGEST, Typed, readings
 from cnnviz.quiz.forms import CellOf, Form, Given, Matching, Numbers, OneOf, Place, Way
-from cnnviz.quiz.grids import Grid, Look, grid
+from cnnviz.quiz.grids import Does, Grid, Look, Step, grid
 from cnnviz.quiz.question import Exhibit, Question, check
 from cnnviz.quiz.verdict import Cell, Outcome, Slip, Verdict
 
@@ -17,6 +17,7 @@ __all__ = [
     "LONGEST",
     "Cell",
     "CellOf",
+    "Does",
     "Exhibit",
     "Form",
     "Given",
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "Question",
     "Slip",
+    "Step",
     "Typed",
     "Verdict",
     "Way",

@@ -1,4 +1,4 @@
-"""Numbers to look at beside a question: pictures, kernels, maps, lists."""
+"""Numbers to look at beside a question: pictures, kernels, maps, and how they hang together."""
 
 from __future__ import annotations
 
@@ -29,20 +29,43 @@ class Grid:
         Key of its title: "picture", "kernel", "map".
     values : (H, W) array
     look : Look
-    asked : tuple of (int, int)
-        Cells that are shown as "?".
+    asked : (int, int), optional
+        The cell that the question is about: the grid is hidden until that is answered.
     hidden : bool
-        All of them are.
-    window : (int, int, int, int), optional
-        Row, column, height and width of the cells that the question is about.
+        Hidden until then without such a cell.
     """
 
     name: str
     values: NDArray[np.float64]
     look: Look = Look.SIGNED
-    asked: tuple[Cell, ...] = ()
+    asked: Cell | None = None
     hidden: bool = False
-    window: tuple[int, int, int, int] | None = None
+
+
+class Does(StrEnum):
+    """What a window does that slides from the first grid to the last."""
+
+    CONVOLVE = "convolve"  # with the second grid
+    MAX = "max"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True)
+class Step:
+    """How the last grid is made of the first one.
+
+    Parameters
+    ----------
+    does : Does
+    stride, padding : int
+        Of a convolution; pooling moves a window of 2x2 by 2.
+    divisor : int
+    """
+
+    does: Does
+    stride: int = 1
+    padding: int = 0
+    divisor: int = 1
 
 
 def grid(
@@ -50,10 +73,9 @@ def grid(
     values: ArrayLike,
     look: Look = Look.SIGNED,
     *,
-    asked: tuple[Cell, ...] = (),
+    asked: Cell | None = None,
     hidden: bool = False,
-    window: tuple[int, int, int, int] | None = None,
 ) -> Grid:
     """Make a grid of any rows of numbers; a list becomes one row."""
     table = np.atleast_2d(np.asarray(values, dtype=np.float64))
-    return Grid(name, table, look, asked, hidden, window)
+    return Grid(name, table, look, asked, hidden)

@@ -21,6 +21,7 @@ T = TypeVar("T")
 Make = Callable[[Random], Question]
 
 CHAPTERS: Final = ("toy", "pictures", "learning", "architecture", "beyond")
+TRIAL_LENGTH: Final = 12  # questions of a test before or after a course
 
 
 @dataclass(frozen=True)

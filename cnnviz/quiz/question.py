@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnnviz.quiz.forms import Form, Given, Numbers
-from cnnviz.quiz.grids import Grid
+from cnnviz.quiz.grids import Grid, Step
 from cnnviz.quiz.verdict import Outcome, Slip, Verdict
 
 
@@ -57,6 +57,8 @@ class Question:
         Shows it.
     grids : tuple of Grid
         Numbers to look at.
+    step : Step, optional
+        How the last of them is made of the first.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Question:
     concepts: tuple[str, ...] = ()
     exhibit: Exhibit | None = None
     grids: tuple[Grid, ...] = ()
+    step: Step | None = None
 
     @property
     def answer(self) -> str:

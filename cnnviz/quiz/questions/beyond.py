@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from cnnviz import ops
-from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, matched, ordered, pointed, shuffled, typed
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.questions.filtering import small
@@ -118,9 +118,11 @@ def moving_average(chance: Random) -> Question:
         unlike(right, slips),
         values={"length": length},
         grids=(
-            grid("series", series, Look.PLAIN, window=(0, place, 1, length)),
-            grid("result", made, Look.PLAIN, asked=((0, place),)),
+            grid("series", series, Look.PLAIN),
+            grid("weights", np.ones(length), Look.PLAIN),
+            grid("result", made, Look.PLAIN, asked=(0, place)),
         ),
+        step=Step(Does.CONVOLVE, divisor=length),
         exhibit=at("one_dimension", stream="noise", average=length),
     )
 
@@ -147,23 +149,23 @@ def loudest_place(chance: Random) -> Question:
             grid("kernel", kernel),
             grid("result", made, hidden=True),
         ),
+        step=Step(Does.CONVOLVE),
         exhibit=at("one_dimension", series=_row(series), series_kernel=_row(kernel)),
     )
 
 
 @asks("beyond", "R032", "R033", "R038")
 def tuned_cell(chance: Random) -> Question:
-    """Tell which bar makes an orientation cell fire most."""
+    """Tell which bar makes an orientation cell fire least: the one across its own angle."""
     preferred = chance.choice(range(0, 180, 15))
-    angles = [(preferred + turn) % 180 for turn in (0, 45, 90)]
-    slip = Slip("across_the_bar", f"{angles[2]}°", "")
+    own, aside, across = ((preferred + turn) % 180 for turn in (0, 30, 90))
     return chosen(
-        shuffled(chance, [f"{angle}°" for angle in angles]),
-        f"{preferred}°",
-        "",
-        (slip,),
+        shuffled(chance, [f"{angle}°" for angle in (own, aside, across)]),
+        f"{across}°",
+        f"{preferred}° + 90° = {preferred + 90}°" + (f" = {across}°" if preferred >= 90 else ""),
+        (Slip("own_angle", f"{own}°"),),
         values={"preferred": preferred},
-        exhibit=at("neocognitron", cells="bar", preferred=preferred, bar_angle=preferred // 5 * 5),
+        exhibit=at("neocognitron", cells="bar", preferred=min(preferred, 165), bar_angle=across),
     )
 
 

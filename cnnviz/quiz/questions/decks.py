@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from cnnviz import toy
-from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, matched, shuffled, typed
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.questions.filtering import map_of
@@ -31,10 +31,11 @@ def _response(cell: Cell) -> Question:
         filtering.written(patch, kernel, 9),
         filtering.of_a_value(patch, kernel, 9),
         grids=(
-            grid("picture", toy.X[0], Look.INK, window=(row, column, 3, 3)),
+            grid("picture", toy.X[0], Look.INK),
             grid("feature", kernel),
-            grid("map", matches, asked=(cell,)),
+            grid("map", matches, asked=cell),
         ),
+        step=Step(Does.CONVOLVE, divisor=9),
         exhibit=at("filtering", picture="x", feature="backslash", pin=f"map0.{row}.{column}"),
     )
 

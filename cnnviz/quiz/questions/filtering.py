@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import ops, toy
-from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, pointed, typed, typed_all
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.slips import filtering
@@ -62,9 +62,11 @@ def match_value(chance: Random) -> Question:
         filtering.written(patch, kernel, 9),
         filtering.of_a_value(patch, kernel, 9),
         grids=(
-            grid("picture", picture[0], Look.INK, window=(row, column, 3, 3)),
+            grid("picture", picture[0], Look.INK),
             grid("feature", kernel),
+            grid("map", matches, asked=(row, column)),
         ),
+        step=Step(Does.CONVOLVE, divisor=9),
         exhibit=at(
             "filtering",
             picture=toy.to_code(picture),
@@ -124,6 +126,7 @@ def best_match(chance: Random) -> Question:
             grid("feature", toy.FEATURES[feature, 0]),
             grid("map", matches, hidden=True),
         ),
+        step=Step(Does.CONVOLVE, divisor=9),
         exhibit=at("convolution", picture=toy.to_code(picture), feature=_NAMES[feature]),
     )
 
@@ -140,10 +143,11 @@ def map_cell(chance: Random) -> Question:
         filtering.written(patch, kernel),
         filtering.of_a_value(patch, kernel),
         grids=(
-            grid("picture", picture, Look.PLAIN, window=(row, column, 3, 3)),
+            grid("picture", picture, Look.PLAIN),
             grid("kernel", kernel),
-            grid("map", made, asked=((row, column),)),
+            grid("map", made, asked=(row, column)),
         ),
+        step=Step(Does.CONVOLVE),
         exhibit=at("convolution", example="binary"),
     )
 

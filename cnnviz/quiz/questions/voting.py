@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from cnnviz import ops, toy
-from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, matched, ordered, pointed, rows, typed
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.questions.filtering import letter, map_of, small
@@ -83,9 +83,10 @@ def max_pool_value(chance: Random) -> Question:
         f"max({written}) = {number(right)}",
         pooling.of_a_maximum(window, beside),
         grids=(
-            grid("map", cells, window=(2 * row, 2 * column, 2, 2)),
-            grid("pooled", made, asked=((row, column),)),
+            grid("map", cells),
+            grid("pooled", made, asked=(row, column)),
         ),
+        step=Step(Does.MAX),
         values={"row": row + 1, "column": column + 1},
         exhibit=at("pooling", grid=rows(cells.tolist())),
     )
@@ -105,9 +106,10 @@ def mean_pool_value(chance: Random) -> Question:
         f"({said}) ÷ 4 = {number(right)}",
         pooling.of_a_mean(window),
         grids=(
-            grid("map", cells, Look.PLAIN, window=(2 * row, 2 * column, 2, 2)),
-            grid("pooled", made, Look.PLAIN, asked=((row, column),)),
+            grid("map", cells, Look.PLAIN),
+            grid("pooled", made, Look.PLAIN, asked=(row, column)),
         ),
+        step=Step(Does.MEAN),
         values={"row": row + 1, "column": column + 1},
         exhibit=at("pooling", grid=rows(cells.tolist()), pool="mean"),
     )
@@ -151,9 +153,10 @@ def remembered_cell(chance: Random) -> Question:
         f"max({written}) = {number(exactly(cells[right]))}",
         unlike(right, slips),
         grids=(
-            grid("map", cells, window=(2 * row, 2 * column, 2, 2)),
-            grid("pooled", ops.max_pool2d(cells[None], 2)[0]),
+            grid("map", cells),
+            grid("pooled", ops.max_pool2d(cells[None], 2)[0], asked=(row, column)),
         ),
+        step=Step(Does.MAX),
         values={"row": row + 1, "column": column + 1},
         exhibit=at("pooling", grid=rows(cells.tolist())),
     )

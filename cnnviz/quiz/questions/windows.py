@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 
 from cnnviz import ops
-from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, typed, typed_all
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.questions.filtering import small
@@ -28,10 +28,11 @@ def series_value(chance: Random) -> Question:
         filtering.written(part, kernel),
         filtering.of_a_value(part, kernel),
         grids=(
-            grid("series", series, Look.PLAIN, window=(0, place, 1, 3)),
+            grid("series", series, Look.PLAIN),
             grid("kernel", kernel),
-            grid("result", made, asked=((0, place),)),
+            grid("result", made, asked=(0, place)),
         ),
+        step=Step(Does.CONVOLVE),
         exhibit=at("stride", over="series", series=_row(series), series_kernel=_row(kernel)),
     )
 
@@ -55,6 +56,7 @@ def series_strided(chance: Random) -> Question:
             grid("kernel", kernel),
             grid("result", made, hidden=True),
         ),
+        step=Step(Does.CONVOLVE, stride=stride),
         exhibit=at(
             "stride", over="series", series=_row(series), series_kernel=_row(kernel), stride=stride
         ),
@@ -78,8 +80,9 @@ def padded_corner(chance: Random) -> Question:
         grids=(
             grid("picture", picture, Look.PLAIN),
             grid("kernel", kernel),
-            grid("map", made, asked=((0, 0),)),
+            grid("map", made, asked=(0, 0)),
         ),
+        step=Step(Does.CONVOLVE, padding=1),
         exhibit=at("padding", padding="same"),
     )
 

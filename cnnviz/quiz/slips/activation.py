@@ -33,7 +33,6 @@ def of_leaky_relu(value: Fraction, slope: Fraction) -> tuple[Slip, ...]:
     slips = [
         Slip("plain_relu", max(value, Fraction(0)), "0"),
         Slip("leak_absolute", slope * abs(value), f"{number(slope)}·{number(abs(value))}"),
-        Slip("leak_everywhere", slope * value, f"{number(slope)}·{factor(value)}"),
         Slip("kept_negative", value, number(value)),
         Slip("leak_alone", -slope, f"{MINUS}{number(slope)}"),
     ]
@@ -86,7 +85,6 @@ def of_an_error(predicted: Fraction, right: Fraction) -> tuple[Slip, ...]:
     error = predicted - right
     slips = [
         Slip("error_turned", -error, f"{number(right)} − {factor(predicted)}"),
-        Slip("error_absolute", abs(error), f"|{number(error)}|"),
         Slip("error_squared", error**2, f"({number(error)})²"),
         Slip("error_sum", predicted + right, f"{number(predicted)} + {factor(right)}"),
         Slip("prediction", predicted, number(predicted)),
