@@ -63,8 +63,8 @@ class Weights:
 class Training:
     """What the network learned from, and how to train it again."""
 
-    data: str
-    licence: str
+    data: Mapping[str, str]  # of language to text
+    licence: Mapping[str, str]  # likewise
     pictures: int
     seed: int
     epochs: int
@@ -89,7 +89,7 @@ class Results:
 
     Parameters
     ----------
-    data : str
+    data : mapping of language to text
         Which pictures.
     pictures : int
     accuracy : float, 0 to 1
@@ -101,7 +101,7 @@ class Results:
         Accuracy while one thing about the pictures is taken further; may be empty.
     """
 
-    data: str
+    data: Mapping[str, str]
     pictures: int
     accuracy: float
     confusion: tuple[tuple[int, ...], ...]
@@ -390,8 +390,11 @@ def _check(card: Card) -> None:
 
 
 def _check_texts(card: Card) -> None:
-    for name in ("title", "about", "limits", "class_names"):
-        if DEFAULT_LANGUAGE not in getattr(card, name):
+    texts = {name: getattr(card, name) for name in ("title", "about", "limits", "class_names")}
+    texts |= {"training.data": card.training.data, "training.licence": card.training.licence}
+    texts |= {"results.data": card.results.data}
+    for name, spoken in texts.items():
+        if DEFAULT_LANGUAGE not in spoken:
             raise ValueError(f"{name} lacks English ({DEFAULT_LANGUAGE}).")
     if len(set(card.classes)) != len(card.classes):
         raise ValueError(f"classes has one twice: {', '.join(card.classes)}.")

@@ -54,7 +54,7 @@ def measured(name: str, dataset: Dataset, folder: Path = cards.FOLDER) -> Result
     held_out = judging.resized(dataset.held_out, card.input.height)
     pixel_range = (card.input.black, card.input.white)
     logits = judging.logits_of(network.module, held_out.pictures, pixel_range)
-    return judging.results(dataset, logits, data="")
+    return judging.results(dataset, logits, data={})
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons import (
     card_layers,
@@ -13,6 +13,7 @@ from cnnviz.ui.lessons import (
     maps_controls,
     networks,
 )
+from cnnviz.ui.predict.questions import model_cards as question
 
 words = text.lesson("model_cards")
 
@@ -25,7 +26,10 @@ def model_card() -> None:
         chooser, about = st.columns([1, 3], vertical_alignment="bottom")
         with chooser:
             maps_controls.network_chooser()
-        about.markdown(networks.Card.text(card.about, text.language()))
+        about.markdown(networks.said(card.about))
+        if predict.ask(lambda chance: question.ask(card, chance)).is_open:
+            card_origin.draw_training(card)
+            return
         well, badly = st.columns(2, gap="large")
         with well:
             card_score.draw_score(card)

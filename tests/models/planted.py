@@ -83,9 +83,9 @@ def card_of(name, order, layers, shape):
         layers=layers,
         parameters=shapes.parameter_count(layers),
         weights=cards.Weights("weights.safetensors", "", 0),
-        training=cards.Training("nothing", "none", 0, 0, 0, "none", 0.0, 1),
+        training=cards.Training({"en": "nothing"}, {"en": "none"}, 0, 0, 0, "none", 0.0, 1),
         results=cards.Results(
-            data="nothing",
+            data={"en": "nothing"},
             pictures=2 * classes,
             accuracy=0.5,
             confusion=tuple(

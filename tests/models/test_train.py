@@ -56,7 +56,7 @@ def test_the_card_says_how_it_was_trained(trained, network):
     training = cards.read("xo", trained / "models").training
     assert (training.pictures, training.epochs, training.seed) == (320, 2, 7)
     assert training.command == "python -m cnnviz.models.train xo --epochs 2 --seed 7"
-    assert training.licence.startswith("MIT")
+    assert training.licence["en"].startswith("MIT")
     assert training.minutes >= 0
     assert training.cores >= 1
 
@@ -133,8 +133,8 @@ def test_words_are_renewed_and_nothing_else(tmp_path):
     before = json.loads(path.read_text())
     old = json.loads(path.read_text())
     old |= {"title": {"en": "old"}, "limits": {"en": "old"}}
-    old["training"] |= {"data": "old", "licence": "old"}
-    old["results"]["data"] = "old"
+    old["training"] |= {"data": {"en": "old"}, "licence": {"en": "old"}}
+    old["results"]["data"] = {"en": "old"}
     path.write_text(json.dumps(old))
     command(tmp_path, "xo", "--words")
     assert json.loads(path.read_text()) == before

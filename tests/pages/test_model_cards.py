@@ -58,8 +58,8 @@ def table(page: AppTest) -> list[list[str]]:
 def test_a_card_says_what_the_network_is_and_what_it_learned_from(name: str) -> None:
     card, page = cards.read(name), untouched(name)
     told = prose(page)
-    for words in (card.about["en"], card.limits["en"], card.training.data, card.training.licence):
-        assert words in told
+    for words in (card.about, card.limits, card.training.data, card.training.licence):
+        assert words["en"] in told
     looks = card.training.pictures * card.training.epochs
     assert f"{card.training.pictures:,} pictures × {card.training.epochs}" in told
     assert f"= {looks:,} looks" in told

@@ -45,7 +45,7 @@ def accuracy(logits: Logits, labels: NDArray[np.int64]) -> float:
     return float(np.mean(logits.argmax(1) == labels))
 
 
-def results(dataset: Dataset, logits: Logits, data: str) -> Results:
+def results(dataset: Dataset, logits: Logits, data: Mapping[str, str]) -> Results:
     """Compare the answers to the held-out pictures with the truth.
 
     Parameters
@@ -53,7 +53,7 @@ def results(dataset: Dataset, logits: Logits, data: str) -> Results:
     dataset : Dataset
     logits : (N, classes) array
         The votes on its held-out pictures.
-    data : str
+    data : mapping of language to text
         What those pictures are, for the card.
     """
     labels, answers = dataset.held_out.labels, logits.argmax(1)

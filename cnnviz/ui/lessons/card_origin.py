@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.models import cards
 from cnnviz.ui import text
-from cnnviz.ui.lessons import card_facts
+from cnnviz.ui.lessons import card_facts, networks
 from cnnviz.ui.lessons.networks import Card
 
 _HOUR: Final = 60  # minutes
@@ -20,8 +20,8 @@ def draw_training(card: Card) -> None:
     st.markdown(
         words(
             "training",
-            data=training.data,
-            licence=training.licence,
+            data=networks.said(training.data),
+            licence=networks.said(training.licence),
             pictures=f"{training.pictures:,}",
             epochs=training.epochs,
             looks=f"{card_facts.looks(card):,}",

@@ -26,7 +26,7 @@ def draw_score(card: Card) -> None:
     }
     numbers = {"count": f"{found.right:,}", "total": f"{found.total:,}"}
     st.html(card_bars.headline(counted(found.share, decimals)))
-    st.markdown(words("right", data=card.results.data, **numbers))
+    st.markdown(words("right", data=networks.said(card.results.data), **numbers))
     st.html(card_bars.ruler(found.share, low, high, chance))
     st.caption(
         words("interval", **told),

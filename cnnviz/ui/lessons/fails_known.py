@@ -18,7 +18,14 @@ def draw_known(card: Card) -> None:
     """Draw all that a card knows about mistakes: what is mixed up, how surely, and the curves."""
     words, results = text.lesson("where_it_fails"), card.results
     right = percent(results.accuracy)
-    st.markdown(words("tested", pictures=f"{results.pictures:,}", data=results.data, right=right))
+    st.markdown(
+        words(
+            "tested",
+            pictures=f"{results.pictures:,}",
+            data=networks.said(results.data),
+            right=right,
+        )
+    )
     chart, lists = st.columns([3, 2])
     with chart:
         draw_confusion(card)

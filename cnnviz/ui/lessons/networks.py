@@ -6,7 +6,8 @@ for, and not before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,11 @@ __all__ = [
     "network",
     "offered",
     "picture",
+    "said",
     "title",
 ]
+
+Text = TypeVar("Text")
 
 _FAVOURITE = "photo"  # what a page begins with that offers every network
 
@@ -98,14 +102,19 @@ def network(name: str | None = None) -> Network:
     return library.load(chosen() if name is None else name)
 
 
+def said(texts: Mapping[str, Text]) -> Text:
+    """Choose among the languages of a card's text the visitor's, or else English."""
+    return Card.text(texts, text.language())
+
+
 def title(of: Card) -> str:
     """Return what a network is called in the visitor's language."""
-    return Card.text(of.title, text.language())
+    return said(of.title)
 
 
 def class_names(of: Card) -> tuple[str, ...]:
     """Return what a network's classes are called, in the order of its votes."""
-    return Card.text(of.class_names, text.language())
+    return said(of.class_names)
 
 
 def class_name(of: Card, index: int) -> str:

@@ -17,7 +17,7 @@ def labelled(*labels):
 
 def judged(labels, logits, classes=("a", "b", "c")):
     dataset = Dataset(classes, labelled(), labelled(*labels))
-    return judging.results(dataset, np.array(logits, np.float32), "pictures")
+    return judging.results(dataset, np.array(logits, np.float32), {"en": "pictures"})
 
 
 def test_a_case_counted_by_hand():
@@ -25,7 +25,7 @@ def test_a_case_counted_by_hand():
         [0, 0, 1, 1, 2],
         [[3, 0, 0], [0, 2, 0], [0, 1, 0], [0, 0, 4], [1, 0, 2]],
     )
-    assert (found.data, found.pictures, found.accuracy) == ("pictures", 5, 0.6)
+    assert (found.data, found.pictures, found.accuracy) == ({"en": "pictures"}, 5, 0.6)
     assert found.confusion == ((1, 1, 0), (0, 1, 1), (0, 0, 1))
     first, second = found.mistakes
     assert (first.index, first.truth, first.answer) == (3, 1, 2)
