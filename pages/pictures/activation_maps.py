@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.evidence import number
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons import (
@@ -18,6 +18,7 @@ from cnnviz.ui.lessons import (
     networks,
 )
 from cnnviz.ui.lessons.photo_steps import draw_steps
+from cnnviz.ui.predict.questions import networks as questions
 
 words = text.lesson("activation_maps")
 
@@ -25,18 +26,30 @@ words = text.lesson("activation_maps")
 @state.exhibit
 def maps() -> None:
     """Show a network the picture: its answer, its layers, their maps."""
-    above, view = st.container(gap="small"), st.container(gap="small")
+    above, asking = st.container(gap="small"), st.container(gap="small")
+    below, view = st.container(gap="small"), st.container(gap="small")
     try:
         card = networks.card()
         network = networks.network(card.name)
         answered = maps_runs.answered(network)
+        with asking:
+            guess = predict.ask(
+                lambda chance: questions.ask_class(
+                    card, answered.answer, is_blank=answered.is_blank, chance=chance
+                ),
+                setup=questions.fresh_photo,
+            )
         # What changes most goes to the browser first, and is painted before all the rest.
         with view:
-            run = maps_views.draw(network, answered)
+            run = maps_views.draw(network, answered, guess)
         with above:
             choose(card)
-            maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
+        with below:
+            if not guess.is_open:
+                maps_answer.draw_answer(card, answered.answer, is_blank=answered.is_blank)
             maps_layers.strip(card)
+        if guess.is_open:
+            return
         maps_check.draw_checks(network, answered, run)
         tell_preparation(card)
     except networks.DamagedModel as damage:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons import (
     digit_controls,
@@ -16,6 +16,7 @@ from cnnviz.ui.lessons import (
     maps_layers,
     networks,
 )
+from cnnviz.ui.predict.questions import networks as questions
 
 HANDWRITING = "handwriting"
 words = text.lesson("draw_a_digit")
@@ -37,8 +38,14 @@ def pad() -> None:
         return
     maps_controls.tell_losses(card)
     read = digit_network.read(network)
-    digit_pad.draw(network, read)
+    guess = predict.ask(
+        lambda _: questions.ask_silenced(card, read.before, read.answer, read.off),
+        setup=lambda chance: questions.fresh_silence(card, chance),
+    )
+    digit_pad.draw(network, read, is_secret=guess.is_open)
     maps_layers.strip(card)
+    if guess.is_open:
+        return
     digit_look.draw(network, read)
     if controls.toggle(state.SOFTMAX):
         maps_answer.tell_familiarity(card, read.answer)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import (
     colour_controls,
@@ -13,6 +13,7 @@ from cnnviz.ui.lessons import (
     photo_controls,
     uploads,
 )
+from cnnviz.ui.predict.questions import three_channels as question
 
 ADJUSTED, LARGEST_SIDE = (state.CROP, state.SIDE), 64
 
@@ -25,11 +26,13 @@ def corner() -> None:
     st.markdown(words("corner"))
     with controls.row():
         bias = controls.slider(state.CORNER_BIAS)
-        hidden = controls.toggle(state.GUESS)
-    colours = colour_flow.corner(colour_kernels.corner(), bias, hidden=hidden)
-    show(colour_flow.corner_view(colours), key="corner_view", on_edit=colour_kernels.take_corner)
+    colours = colour_flow.corner(colour_kernels.corner(), bias)
+    guess = predict.ask(lambda chance: question.ask(colours, chance), setup=question.fresh_bias)
+    view = colour_flow.corner_view(colours)
+    show(view, key="corner_view", on_edit=colour_kernels.take_corner, guess=guess)
     controls.undo_edits(state.CORNER_KERNEL)
-    st.markdown(words("guess") if hidden else colour_words.first_cell(colours))
+    if not guess.is_open:
+        st.markdown(colour_words.first_cell(colours))
 
 
 @state.exhibit

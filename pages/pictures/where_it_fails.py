@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import (
     fails_answers,
@@ -17,6 +17,7 @@ from cnnviz.ui.lessons import (
     maps_runs,
     networks,
 )
+from cnnviz.ui.predict.questions import networks as questions
 
 words = text.lesson("where_it_fails")
 
@@ -37,6 +38,13 @@ def failures() -> None:
     pixels = fails_changes.pixels(card, fails_changes.distortion(card))
     picture = network.scale(pixels)
     after = network.answer(network.run(picture))
+    guess = predict.ask(
+        lambda _: questions.ask_changed(card, before.answer, after), setup=questions.fresh_change
+    )
+    if guess.is_open:
+        view = fails_panels.before_and_after(card, before.run.maps["input"], picture)
+        show(view, key="before_and_after_guess", guess=guess)
+        return
     pictures, answers = st.columns([3, 2], vertical_alignment="center")
     with pictures:
         view = fails_panels.before_and_after(card, before.run.maps["input"], picture)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
-from cnnviz.ui.lessons import photo, photo_controls, photo_layers
-from cnnviz.ui.lessons.downloads import download_buttons
+from cnnviz.ui.lessons import downloads, photo, photo_controls, photo_layers
 from cnnviz.ui.lessons.photo_flow import PhotoRun, run
 from cnnviz.ui.lessons.photo_steps import draw_steps
+from cnnviz.ui.predict.questions import your_picture as question
+from cnnviz.ui.takeaway import Extra
 
 words = text.lesson("your_picture")
 
@@ -20,10 +21,20 @@ def layers() -> None:
         photo_controls.layer_controls()
     if photo.wants_own() and not photo.is_own():
         st.caption(words("no_upload", sample=photo.sample_name()))
+    guess = predict.ask(question.ask)
+    asked = question.asked_run(guess, current().pixels)
+    if asked:
+        show(asked.view, key="asked_picture", guess=guess)
+        return
     stack = photo_layers.layers()
     kernels = [photo_layers.kernel(index) for index in range(len(stack))]
     made = run(current().pixels, stack, kernels)
-    show(made.view, key="your_picture", on_edit=photo_layers.take_kernel)
+    show(
+        made.view,
+        key="your_picture",
+        on_edit=photo_layers.take_kernel,
+        extras=chosen_map(made),
+    )
     if made.problem:
         st.warning(made.problem)
     tell(made)
@@ -33,7 +44,7 @@ def layers() -> None:
 
 
 def tell(made: PhotoRun) -> None:
-    """Say what the chosen layer does, and offer its map as a file."""
+    """Say what the chosen layer does."""
     index = photo_layers.chosen()
     if index >= len(made.results):
         return
@@ -43,8 +54,17 @@ def tell(made: PhotoRun) -> None:
     told += [words("cells", layer=index + 1, **result.told())]
     told += [words("colour")] if state.value(state.COLOUR) else []
     st.markdown("\n\n".join(told))
-    name = f"{photo.name()}-layer{index + 1}-{kernel}".replace(" ", "-")
-    download_buttons(result.map, limit=result.limit, grey=result.grey, name=name)
+
+
+def chosen_map(made: PhotoRun) -> tuple[Extra, ...]:
+    """Offer the map of the chosen layer as files."""
+    index = photo_layers.chosen()
+    if index >= len(made.results):
+        return ()
+    result = made.results[index]
+    name = f"{photo.name()}-layer{index + 1}-{photo_layers.layers()[index].kernel}"
+    name = name.replace(" ", "-")
+    return downloads.extras(result.map, limit=result.limit, grey=result.grey, name=name)
 
 
 def current() -> photo.Photo:

@@ -28,9 +28,9 @@ def test_the_bias_is_added_once() -> None:
 
 
 def test_what_is_to_be_guessed_is_not_said() -> None:
-    page = opened(guess="on")
+    page = opened(ask="1")
     assert "−25" not in prose(page)
-    page.toggle(key="guess").set_value(False).run()
+    page.button(key="guess close").click().run()
     assert "−25" in prose(sound(page))
 
 

@@ -76,8 +76,6 @@ class Colours:
         The brightest value of a pixel.
     relu : bool
         Show what a ReLU leaves of the map, too.
-    hidden : bool
-        The map's numbers are to be guessed first.
     sizes : Sizes
     """
 
@@ -88,7 +86,6 @@ class Colours:
     padding: Padding = "same"
     white: float = 1.0
     relu: bool = False
-    hidden: bool = False
     sizes: Sizes = _OF_PHOTO
 
     @cached_property
@@ -118,7 +115,7 @@ class Colours:
         return "_".join(filter(None, (self.name, kind, channel)))
 
 
-def corner(kernel: Kernel, bias: float, *, hidden: bool = False) -> Colours:
+def corner(kernel: Kernel, bias: float) -> Colours:
     """Slide a kernel over the corner of a picture that deck 002 prints."""
     return Colours(
         "corner",
@@ -127,7 +124,6 @@ def corner(kernel: Kernel, bias: float, *, hidden: bool = False) -> Colours:
         bias,
         padding=_TOP_LEFT,
         white=_BRIGHTEST,
-        hidden=hidden,
         sizes=_OF_CORNER,
     )
 
@@ -230,7 +226,6 @@ def _maps(colours: Colours) -> Iterator[Panel]:
             shading=Shading.GREY if colours.is_grey else Shading.SIGNED,
             limit=limit,
             note=_scale(colours, limit) if kind == "map" else "",
-            hidden=colours.hidden,
             size=colours.sizes.picture,
         )
 

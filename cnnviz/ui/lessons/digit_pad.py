@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cnnviz.models.inference import Network
 
 
-def draw(network: Network, read: Read) -> None:
+def draw(network: Network, read: Read, *, is_secret: bool = False) -> None:
     """Draw the pad.
 
     Parameters
@@ -23,17 +23,26 @@ def draw(network: Network, read: Read) -> None:
     network : Network
     read : Read
         What it makes of the digit.
+    is_secret : bool
+        The answer is still to be guessed.
     """
     # A photo's digit is not on the pad: there is an empty sheet, to draw on.
     ink = "" if digit_drawing.is_photo() else digit_drawing.ink()
     drawing_pad(
         ink,
-        answered(network, read),
+        _secret(network) if is_secret else answered(network, read),
         board(network, read),
         revision=digit_drawing.revision(),
         key="drawing_pad",
         on_news=_take,
     )
+
+
+def _secret(network: Network) -> Answered:
+    """Return what the pad shows while nobody may see the answer."""
+    scores = tuple(Score(name, None) for name in networks.class_names(network.card))
+    verdict = text.lesson("predict_networks")("secret")
+    return Answered(digit_drawing.current().pixels[0], scores, verdict, is_sure=False)
 
 
 def answered(network: Network, read: Read) -> Answered:

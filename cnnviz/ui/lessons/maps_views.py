@@ -22,12 +22,14 @@ from cnnviz.ui.lessons import (
 )
 from cnnviz.ui.lessons.maps_runs import Answered
 from cnnviz.ui.lessons.network_panels import PICTURE, Panels, Scale
+from cnnviz.ui.predict import Guess
+from cnnviz.ui.takeaway import program_of
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Network, Run
 
 
-def draw(network: Network, answered: Answered) -> Run:
+def draw(network: Network, answered: Answered, guess: Guess) -> Run:
     """Draw what the visitor looks at.
 
     Parameters
@@ -35,6 +37,8 @@ def draw(network: Network, answered: Answered) -> Run:
     network : Network
     answered : Answered
         By the network.
+    guess : Guess
+        While it is open, the way to the answer is not shown.
 
     Returns
     -------
@@ -42,7 +46,8 @@ def draw(network: Network, answered: Answered) -> Run:
         The one that is shown.
     """
     if state.value(state.LOOK) == "answer":
-        _draw_path(network, answered)
+        if not guess.is_open:
+            _draw_path(network, answered)
         return answered.run
     run = maps_runs.enlarged(network, state.value(state.RESOLUTION))
     layer = maps_layers.chosen(network.card)
@@ -60,10 +65,16 @@ def _draw_maps(network: Network, run: Run, layer: str) -> None:
     view = replace(view, opening=None)
     if network.card.input.prepare == "toy":
         view = _paintable(view)
-    show(view, key="activation_maps", on_edit=_paint, on_open=_open)
-    st.markdown(maps_layers.about(network, run, layer))
     name = f"{photo.name()}-{network.card.name}"
-    maps_downloads.download_buttons(run, layer, lambda: _limits(network, run, layer, scale), name)
+    show(
+        view,
+        key="activation_maps",
+        on_edit=_paint,
+        on_open=_open,
+        program=lambda: program_of(run, network, told=view.label, until=layer),
+        extras=maps_downloads.extras(run, layer, lambda: _limits(network, run, layer, scale), name),
+    )
+    st.markdown(maps_layers.about(network, run, layer))
 
 
 def _paintable(view: View) -> View:
@@ -86,14 +97,24 @@ def _limits(network: Network, run: Run, layer: str, scale: Scale) -> list[float]
 def _draw_map(network: Network, run: Run, layer: str) -> None:
     index = maps_layers.map_index(network.card, layer)
     view = network_flow.map_view(run, network, layer, index, scale=_scale())
-    show(view, key="activation_map", on_open=_open)
+    show(
+        view,
+        key="activation_map",
+        on_open=_open,
+        program=lambda: program_of(run, network, told=view.label),
+    )
     maps_spots.draw_spots(network, run, layer, index)
 
 
 def _draw_path(network: Network, answered: Answered) -> None:
     label = maps_controls.class_index(network.card, answered.answer.order[0])
     trace = network_flow.trace_view(answered.run, network, label, scale=_scale())
-    show(trace.view, key="activation_path", on_open=_open)
+    show(
+        trace.view,
+        key="activation_path",
+        on_open=_open,
+        program=lambda: program_of(answered.run, network, told=trace.view.label),
+    )
     maps_path.tell_path(network.card, trace.steps)
 
 

@@ -17,6 +17,7 @@ from cnnviz.ui.state import Setting
 Setup = Callable[[Random], Mapping[Setting[Any], object]]
 
 _LAST: Final = "last question"
+_SET_UP: Final = "question that was set up"
 
 
 def ask(question: Callable[[Random], Prediction | None], *, setup: Setup | None = None) -> Guess:
@@ -36,6 +37,9 @@ def ask(question: Callable[[Random], Prediction | None], *, setup: Setup | None 
     """
     number = state.value(state.ASK)
     prediction = question(_chance(number, "question")) if number else None
+    if number and prediction is None and setup and state.kept(_SET_UP, 0) != number:
+        _turn_to(number, setup)  # a link that asks, but leaves out what about
+        st.rerun()
     guess = Guess(prediction, number)
     if not number:
         _draw_closed(setup)
@@ -140,6 +144,7 @@ def _take(guess: Guess, key: str) -> None:
 def _turn_to(number: int, setup: Setup | None) -> None:
     number = number if number <= state.ASK.high else 1
     state.put(state.ASK, number)
+    state.keep(_SET_UP, number)
     for setting, value in (setup(_chance(number, "setup")) if setup else {}).items():
         if setting is state.PICTURE:
             state.choose_picture(str(value))  # keeps what was drawn

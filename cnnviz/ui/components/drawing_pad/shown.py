@@ -18,12 +18,13 @@ class Score:
     ----------
     name : str
     share : float, 0 to 1
+        None while it is still to be guessed.
     before : float, optional
         The same with all maps switched on, if some are off.
     """
 
     name: str
-    share: float
+    share: float | None
     before: float | None = None
 
 

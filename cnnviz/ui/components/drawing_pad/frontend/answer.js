@@ -73,6 +73,7 @@ function fillBar(row, { name, share, before }, isLargest, words) {
 
 /** In percent, as Python writes it; never quite all and never quite nothing. */
 function percent(share) {
+  if (share === null) return "?"; // it is still to be guessed
   if (share > 0.9995) return "> 99.9 %";
   return share < 0.0005 ? "< 0.1 %" : `${(share * 100).toFixed(1)} %`;
 }
