@@ -433,7 +433,7 @@ def _words() -> text.Lesson:
 def _label(setting: Setting[Any]) -> tuple[str, str | None]:
     words = _words()
     label, hint = words.choice("label", setting.name), words.optional("help", setting.name)
-    return (_with_lock(label), words("locked")) if state.is_locked(setting) else (label, hint)
+    return _with_lock(label) if state.is_locked(setting) else label, hint
 
 
 def name_of(setting: Setting[Any]) -> str:

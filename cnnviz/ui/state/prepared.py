@@ -17,13 +17,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from .kinds import LONGEST_TEXT
-from .settings import PIN, SETTINGS
+from .settings import ASK, BET, EXPECT, PIN, READING, SETTINGS
 
 LOCK: Final = "lock"
 HIDE: Final = "hide"
 ALL: Final = "all"
 MENU: Final = "menu"
-_NAMES: Final = (frozenset(SETTINGS) - {PIN.name}) | {ALL}  # a cell can always be pinned
+# Who looks closer, or guesses, changes nothing of what was prepared.
+_ALWAYS_FREE: Final = frozenset(one.name for one in (PIN, ASK, EXPECT, BET, READING))
+_NAMES: Final = (frozenset(SETTINGS) - _ALWAYS_FREE) | {ALL}
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Prepared:
 
     def locks(self, name: str, page: str | None) -> bool:
         """Tell whether a setting is locked on a page."""
-        return name in self.locked or (self.locks_all(page) and name != PIN.name)
+        return name in self.locked or (self.locks_all(page) and name not in _ALWAYS_FREE)
 
     def hides(self, name: str, page: str | None) -> bool:
         """Tell whether a setting's controls are hidden on a page."""

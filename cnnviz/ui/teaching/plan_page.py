@@ -50,38 +50,40 @@ def draw_plan(plan: Plan) -> None:
         on_change=_rename,
         args=(key,),
     )
-    st.markdown(words("sum", n=len(plan.steps), minutes=plan.minutes))
+    _draw_actions(plan)
     starts = 0
     for index, step in enumerate(plan.steps):
         _draw_step(index, step, starts, len(plan.steps))
         starts += step.minutes
-    with st.container(horizontal=True):
-        st.button(
-            words("run"), on_click=run_plan, args=(0,), type="primary", icon=":material/play_arrow:"
-        )
-        name = f"{_file_name(plan.title)}.toml"
-        data, icon = plans.written(plan), ":material/download:"
-        st.download_button(
-            words("keep"), data, name, "application/toml", on_click="ignore", icon=icon
-        )
+
+
+def _draw_actions(plan: Plan) -> None:
+    words = text.lesson("lesson_plan")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        icon = ":material/play_arrow:"
+        st.button(words("run"), on_click=run_plan, args=(0,), type="primary", icon=icon)
+        name, data = f"{_file_name(plan.title)}.toml", plans.written(plan)
+        kind, icon = "application/toml", ":material/download:"
+        st.download_button(words("keep"), data, name, kind, on_click="ignore", icon=icon)
         st.button(words("clear"), on_click=_take, args=(Plan(),), icon=":material/delete:")
+        st.markdown(words("sum", n=len(plan.steps), minutes=plan.minutes))
 
 
 def _draw_step(index: int, step: Step, starts: int, count: int) -> None:
     words = text.lesson("lesson_plan")
     is_running = desk().at == index
-    with st.container(border=True, key=f"plan_step_{index}"):
+    with st.container(border=True, key=f"plan_step_{index}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
+            mark = ":material/play_arrow: " if is_running else ""
+            title = f"{mark}**{index + 1}. {_plain(step.title or _page(step))}**"
+            about = words("about", page=_page(step), start=starts, end=starts + step.minutes)
             with st.container():
-                mark = ":material/play_arrow: " if is_running else ""
-                st.markdown(f"{mark}**{index + 1}. {_plain(step.title or _page(step))}**")
-                end = starts + step.minutes
-                st.caption(words("about", page=_page(step), start=starts, end=end))
+                st.markdown(f"{title} :gray[{about}]")
             _buttons(index, count)
-        if step.note and state.kept(_OPEN, -1) != index:
-            st.markdown(_plain(step.note))
         if state.kept(_OPEN, -1) == index:
             _draw_fields(index, step)
+        elif step.note:
+            st.caption(_plain(step.note))
 
 
 def _buttons(index: int, count: int) -> None:
@@ -95,16 +97,10 @@ def _buttons(index: int, count: int) -> None:
     )
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", width="content"):
         for name, icon, is_on, act, args in actions:
-            st.button(
-                "",
-                icon=icon,
-                key=f"{name} step {index}",
-                help=words.choice("step_button", name),
-                disabled=not is_on,
-                on_click=act,
-                args=args,
-                type="tertiary",
-            )
+            told = words.choice("step_button", name)
+            key = f"{name} step {index}"
+            taken: dict[str, Any] = {"on_click": act, "args": args}
+            st.button(told, icon=icon, key=key, disabled=not is_on, type="tertiary", **taken)
 
 
 def _draw_fields(index: int, step: Step) -> None:

@@ -1,4 +1,4 @@
-"""The teachers' corner of the menu: one button, and nothing behind it until it is opened."""
+"""The teachers' corner: one button in the menu, and nothing behind it until it is pressed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ _LOCK_ALL, _HIDE_ALL, _HIDE_MENU, _TITLE = "lock all", "hide all", "hide menu", 
 
 
 def draw_teachers_corner() -> None:
-    """Draw the button; what is behind it runs only while it is open."""
+    """Draw the button; what is behind it runs only when it is pressed."""
     _tell_prepared()
-    label, icon = text.lesson("teachers_corner")("label"), ":material/school:"
-    with st.popover(label, icon=icon, key=_KEY, on_change=_opened) as corner:
-        if corner.open:
-            _draw_corner()
+    visitor, label = state.store(), text.lesson("teachers_corner")("label")
+    st.button(label, icon=":material/school:", key=_KEY, on_click=_open)
+    if visitor.is_preparing:
+        visitor.is_preparing = False
+        st.dialog(label, width="large")(_draw_corner)()
 
 
 def _tell_prepared() -> None:
@@ -32,20 +33,30 @@ def _tell_prepared() -> None:
         st.button(words("let_go"), key="let go", icon=":material/lock_open:", on_click=state.let_go)
 
 
-def _opened() -> None:
-    # The page is asked which of its pictures can be painted only while somebody wants to know.
-    state.store().is_preparing = bool(state.filled(_KEY))
+def _open() -> None:
+    # From here on the page says which of its pictures can be painted, so that they can be locked.
+    state.store().is_preparing = True
 
 
-@st.fragment
 def _draw_corner() -> None:
     words = text.lesson("teachers_corner")
-    if state.store().lesson not in NOT_SHOWN:
+    if state.store().lesson in NOT_SHOWN:
+        _draw_other_ways()
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
         st.markdown(f"**{words('prepare')}**")
         screen = _prepare()
         st.code(address_of(screen), language=None, wrap_lines=True)
         st.caption(words("no_protection"))
+    with right:
         _add_to_plan(screen)
+        _draw_other_ways()
+
+
+def _draw_other_ways() -> None:
+    words = text.lesson("teachers_corner")
+    st.markdown(f"**{words('in_class')}**")
     if st.button(words("present"), key="present", icon=":material/present_to_all:"):
         present(is_on=True)
         st.rerun()

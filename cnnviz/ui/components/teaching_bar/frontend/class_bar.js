@@ -37,6 +37,7 @@ export class ClassBar {
     const parts = [...this.#classParts(), ...this.#planParts(), ...this.#presenterParts()];
     const drawn = JSON.stringify(parts.map(({ key, text }) => [key, text]));
     this.root.hidden = !parts.length;
+    this.root.classList.toggle("presents", this.data.presents);
     if (drawn === this.drawn) return; // the focus stays where it is
     this.drawn = drawn;
     this.root.replaceChildren(...parts.map((part) => part.make()));
