@@ -12,11 +12,13 @@ words = text.lesson("quiz")
 @state.exhibit
 def questions() -> None:
     """Ask one question after the other, or a test of twelve."""
-    is_test = controls.choice(state.QUIZ) == "test"
+    with controls.row():
+        is_test = controls.choice(state.QUIZ) == "test"
+        if not is_test:
+            practice.choose_chapters()
     if is_test:
         trial.draw()
         return
-    practice.choose_chapters()
     practice.draw()
     st.caption(words("same_for_class"))
 

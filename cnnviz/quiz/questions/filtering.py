@@ -44,10 +44,11 @@ def small(chance: Random, height: int, width: int, low: int = -3, high: int = 3)
     return np.array(cells, np.float64)
 
 
-def _place(matches: Numbers, chance: Random) -> Cell:
-    """Choose a place whose match is not perfect, if there is one."""
-    places = [(int(r), int(c)) for r, c in zip(*np.nonzero(np.abs(matches) < 1), strict=True)]
-    return chance.choice(places) if places else (0, 0)
+def _place(picture: Numbers, chance: Random) -> Cell:
+    """Choose a patch with some ink in it."""
+    window = ops.Window.of((9, 9), 3)
+    lit = (ops.sliding_windows(picture, window) > 0).sum(axis=(-2, -1))[0]  # (7, 7)
+    return chance.choice([(int(row), int(column)) for row, column in np.argwhere(lit > 1)])
 
 
 @asks("toy", "R073", "R075", "R078")
@@ -55,7 +56,7 @@ def match_value(chance: Random) -> Question:
     """One match: nine products, their sum, divided by nine."""
     picture, feature = letter(chance), chance.randrange(3)
     matches = map_of(picture, feature)
-    row, column = _place(matches, chance)
+    row, column = _place(picture, chance)
     patch, kernel = picture[0, row : row + 3, column : column + 3], toy.FEATURES[feature, 0]
     return typed(
         exactly(matches[row, column]),

@@ -91,6 +91,7 @@ def encode(view: View, labels: Mapping[str, str]) -> bytes:
         "marked": asdict(view.marked) if view.marked and view.has(view.marked) else None,
         "path": [asdict(pin) for pin in view.path if view.has(pin)],
         "asks": _asks_header(view),
+        "quiet": view.quiet,
         "labels": dict(labels),
         "panels": [
             _panel_header(panel, view.revisions.get(panel.name, 0), arrays) for panel in view.panels
@@ -142,6 +143,7 @@ def _panel_header(panel: Panel, revision: int, arrays: _Arrays) -> dict[str, Any
         "row_names": panel.row_names,
         "revision": revision,
         "values": arrays.add(_shown(panel.channels)),
+        "dots": arrays.add(panel.dots),
     }
 
 

@@ -105,6 +105,8 @@ class Panel:
         Numbers stand inside cells that are large enough for them.
     row_names : tuple of str
         Words on the left of a grid's rows, "" for none; not where the view can be zoomed.
+    dots : (H, W) array, optional
+        Dots on cells that are not 0, in the colour of what is above zero, or below.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Panel:
     over: str | None = None
     numbered: bool = True
     row_names: tuple[str, ...] = ()
+    dots: Numbers | None = None
 
     def __post_init__(self) -> None:
         channels = 3 if self.shading is Shading.COLOUR else 1
@@ -394,6 +397,8 @@ class View:
         The cell that the page is about: it stays outlined, and nothing dims for it.
     asks : Asks, optional
         What is asked about its cells.
+    quiet : bool
+        Nothing is written below it: no arithmetic runs through its panels.
     """
 
     label: str
@@ -410,6 +415,7 @@ class View:
     path: tuple[Pin, ...] = ()
     marked: Pin | None = None
     asks: Asks | None = None
+    quiet: bool = False
 
     def __post_init__(self) -> None:
         missing = set(self._named()) - {panel.name for panel in self.panels}

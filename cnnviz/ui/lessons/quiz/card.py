@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.quiz import LONGEST, CellOf, Matching, Numbers, OneOf, Outcome
 from cnnviz.ui import frame, state, text
-from cnnviz.ui.components.linked_view import Pin, linked_view
+from cnnviz.ui.components.linked_view import Pin, View, linked_view
 from cnnviz.ui.components.matching import Side, matching
 from cnnviz.ui.lessons.quiz import drawing, wording
 from cnnviz.ui.lessons.quiz.dealing import Asked
@@ -26,18 +26,34 @@ def draw(asked: Asked, *, go_on: Callable[[], None]) -> None:
     with st.container(border=True, key="quiz_card"):
         st.caption(asked.place)
         st.markdown(f"##### {wording.asked(asked.question)}")
-        _draw_numbers(asked)
-        _draw_field(asked)
-        if asked.is_over:
+        view = drawing.view(asked)
+        if view and drawing.is_narrow(asked.question):
+            numbers, beside = st.columns([5, 3], gap="medium")
+            with numbers:
+                _draw_numbers(asked, view)
+            with beside:
+                _draw_answer(asked, go_on)
+                _tell(asked)
+            return
+        if isinstance(asked.question.form, Matching):
+            _draw_answer(asked, go_on)
             _tell(asked)
-        _draw_ways_on(asked, go_on)
+        else:
+            answer, verdict = st.columns([2, 3], gap="medium")
+            with answer:
+                _draw_answer(asked, go_on)
+            with verdict:
+                _tell(asked)
+        if view:
+            _draw_numbers(asked, view)
 
 
-def _draw_numbers(asked: Asked) -> None:
-    view = drawing.view(asked)
-    if view is None:
-        return
+def _draw_answer(asked: Asked, go_on: Callable[[], None]) -> None:
+    _draw_field(asked)
+    _draw_ways_on(asked, go_on)
 
+
+def _draw_numbers(asked: Asked, view: View) -> None:
     def pointed(cell: Pin, typed: str) -> None:
         if isinstance(asked.question.form, CellOf) and not typed:
             asked.take((cell.row, cell.column))
@@ -50,7 +66,7 @@ def _draw_numbers(asked: Asked) -> None:
 def _draw_field(asked: Asked) -> None:
     words, form = text.lesson("quiz"), asked.question.form
     if isinstance(form, Numbers) and not asked.is_over:
-        _draw_number_field(asked, len(form.places))
+        _draw_number_field(asked, form)
     elif isinstance(form, OneOf):
         _draw_choice(asked, form)
     elif isinstance(form, Matching):
@@ -59,9 +75,14 @@ def _draw_field(asked: Asked) -> None:
         st.caption(words("point"))
 
 
-def _draw_number_field(asked: Asked, count: int) -> None:
+def _draw_number_field(asked: Asked, form: Numbers) -> None:
     words, key = text.lesson("quiz"), f"quiz typed {asked.key}"
-    hint = words("type_hint") if count == 1 else words("type_several", count=count)
+    count = len(form.places)
+    if count > 1:
+        hint = words("type_several", count=count)
+    else:
+        is_whole = isinstance(form.places[0].right, int)
+        hint = words("type_whole") if is_whole else words("type_hint")
     st.text_input(
         words("answer"),
         str(asked.given or ""),
@@ -87,7 +108,6 @@ def _draw_choice(asked: Asked, form: OneOf) -> None:
         key=key,
         disabled=asked.is_over,
         wrap=True,
-        width="stretch",
         on_change=lambda: asked.take(str(state.filled(key) or "")),
     )
 
@@ -112,7 +132,9 @@ def _draw_matching(asked: Asked, form: Matching) -> None:
 
 
 def _tell(asked: Asked) -> None:
-    """Say whether the answer is right, and where one can see it."""
+    """Say whether the answer is right, and where one can see it; nothing while it is open."""
+    if not asked.is_over:
+        return
     told = wording.told(asked.question, asked.verdict, asked.given)
     if asked.verdict.is_right:
         st.success(told, icon=":material/check_circle:")

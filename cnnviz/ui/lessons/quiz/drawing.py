@@ -19,7 +19,15 @@ _SHADINGS: Final = {
     Look.SIGNED: Shading.SIGNED,
     Look.PLAIN: Shading.PLAIN,
 }
+_NARROW: Final = 12  # columns, of which each takes some 40 pixels
 _NINTHS: Final = 9  # the slides cut decimals off where they divide by nine
+
+
+def is_narrow(question: Question) -> bool:
+    """Whether its grids leave room for the answer beside them."""
+    widths = [grid.values.shape[1] for grid in question.grids]
+    room: int = sum(widths) if question.step else max(widths)
+    return room <= _NARROW
 
 
 def view(asked: Asked) -> View | None:
@@ -41,7 +49,7 @@ def view(asked: Asked) -> View | None:
     shown = made.view(
         truncate=bool(question.step and question.step.divisor == _NINTHS) or _is_match(question)
     )
-    return _asking(shown, asked)
+    return _asking(replace(shown, quiet=question.step is None), asked)
 
 
 def _is_match(question: Question) -> bool:

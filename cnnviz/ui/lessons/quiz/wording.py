@@ -48,6 +48,9 @@ def _parts(question: Question, verdict: Verdict, given: Given) -> Iterator[str]:
         yield f"**{words('right')}**"
     elif verdict.is_right:
         yield f"**{words('right')}** {_as_well(verdict.outcome, right)}"
+    elif isinstance(question.form, Matching):  # what is right stands beside each
+        count = len(verdict.misplaced)
+        yield f"**{words('wrong')}** {words('misplaced', wrong=count, total=len(question.form.left))}"
     else:
         yield f"**{words('wrong')}** {words('given', given=answer_told(question, given))}"
         yield " ".join(explained(slip) for slip in verdict.slips)

@@ -308,6 +308,7 @@ export class LinkedView {
     zoom.limit(model, this.arrangement);
     this.stage.place(model, this.arrangement, { canZoom: model.zoom, isZoomed: zoom.level > 1 });
     this.zoomBar.root.hidden = !model.zoom;
+    this.dock.hidden = model.quiet;
     this.entry.follow();
   }
 
