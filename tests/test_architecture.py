@@ -41,6 +41,7 @@ LIBRARIES = {
     "tqdm": {"models"},
     "PIL": {"images"},
     "pillow_heif": {"images"},
+    "segno": {"ui"},
     "numpy": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "ui"},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cnnviz import images
 from cnnviz.models import cards, library
-from tests.browser.visit import choose_picture, linked_view, open_lesson
+from tests.browser.visit import choose_picture, linked_view, open_lesson, take_away
 from tests.images.files import encoded, held
 
 LESSON = "activation_maps"
@@ -101,6 +101,7 @@ def test_another_sample_shows_another_answer(page: Page, server: str) -> None:
 def test_all_maps_are_taken_away_exactly(page: Page, server: str, tmp_path: Path) -> None:
     open_lesson(page, server, LESSON, "photo=coffee&network_layer=pool2&resolution=1")
     linked_view(page)
+    take_away(page, "Numbers")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="All layers (.npz)").click()
     assert waiting.value.suggested_filename == f"coffee-{NETWORK}.npz"

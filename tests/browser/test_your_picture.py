@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from cnnviz import images, ops
-from tests.browser.visit import linked_view, open_lesson, wait_until_run
+from tests.browser.visit import linked_view, open_lesson, take_away, wait_until_run
 from tests.images.files import colourful, encoded, held
 
 LESSON = "your_picture"
@@ -58,6 +58,7 @@ def test_an_own_picture_outlives_a_change_of_page(page: Page, server: str) -> No
 def test_a_map_is_taken_away_exactly(page: Page, server: str, tmp_path: Path) -> None:
     open_lesson(page, server, LESSON, "side=64&layers=sobel_vertical,relu,max2")
     linked_view(page)
+    take_away(page, "Numbers")
     paths = []
     for label in ("This map as PNG", "Its exact numbers"):
         with page.expect_download() as waiting:

@@ -43,3 +43,14 @@ def linked_view(page: Page, number: int = 0) -> Locator:
     view = page.locator("[data-linked-view]").nth(number)
     expect(view).to_have_attribute("data-painted", "true", timeout=PATIENCE)
     return view
+
+
+def take_away(page: Page, part: str, number: int = 0) -> Locator:
+    """Open what an exhibit has to take away at one of its parts, such as "Numbers"."""
+    page.get_by_role("button", name="Take away").nth(number).click()
+    inside = page.get_by_test_id("stPopoverBody")
+    choice = inside.get_by_role("radio", name=part, exact=True)
+    choice.click(timeout=PATIENCE)
+    expect(choice).to_be_checked()
+    wait_until_run(page)
+    return inside

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnviz.ui.components.linked_view import DenseLink, ReachLink, View
+from cnnviz.ui.components.linked_view import DenseLink, ReachLink
 from cnnviz.ui.takeaway import button, script
+from cnnviz.ui.takeaway.naming import stem
 from cnnviz.ui.takeaway.parcel import Parcel
 from tests.pages.opening import open_page
 
@@ -58,14 +59,16 @@ def unexplained(parcel: Parcel) -> Iterator[str]:
     """Name the panels that a link makes from what is seen, and the code does not."""
     assert parcel.program is not None
     view = parcel.view
-    if view is None:
-        return
-    made = {title for one in parcel.program().made for title in one.told}
+    program = parcel.program()
+    if view is None or any(one.name.endswith("_weight") for one in program.given):
+        return  # a whole network, of which the view shows a part
+    made = {title for one in program.made for title in one.told}
+    made |= {one.name for one in program.made}
     seen = {panel.name for panel in view.panels if not panel.hidden}
     for link in view.links:
         if isinstance(link, ReachLink) or not _read(link) <= seen or link.target not in seen:
             continue
-        if view.panel(link.target).title not in made:
+        if not made & {view.panel(link.target).title, stem(link.target)}:
             yield link.target
 
 
@@ -76,8 +79,3 @@ def _read(link: Any) -> set[str]:
     for source in getattr(link, "sources", ()) or (link.source,):
         names.add(source if isinstance(source, str) else source.panel)
     return names
-
-
-def hidden_numbers(view: View) -> set[str]:
-    """Titles of what is to be guessed."""
-    return {panel.title for panel in view.panels if panel.hidden}

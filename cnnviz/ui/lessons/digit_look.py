@@ -10,6 +10,7 @@ from cnnviz.ui import state
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import maps_layers, maps_path, network_flow
 from cnnviz.ui.lessons.digit_network import Read
+from cnnviz.ui.takeaway import program_of
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Network
@@ -26,13 +27,23 @@ def draw(network: Network, read: Read) -> None:
     """
     if state.value(state.LOOK) == "answer":
         trace = network_flow.trace_view(read.run, network, read.answer.order[0])
-        show(trace.view, key="digit_path", on_open=_open)
+        show(
+            trace.view,
+            key="digit_path",
+            on_open=_open,
+            program=lambda: program_of(read.run, network, told=trace.view.label),
+        )
         maps_path.tell_path(network.card, trace.steps)
         return
     layer = maps_layers.chosen(network.card)
     index = maps_layers.map_index(network.card, layer)
     view = network_flow.map_view(read.run, network, layer, index, over=False)
-    show(view, key="digit_map", on_open=_open)
+    show(
+        view,
+        key="digit_map",
+        on_open=_open,
+        program=lambda: program_of(read.run, network, told=view.label),
+    )
     st.markdown(maps_layers.about(network, read.run, layer))
 
 

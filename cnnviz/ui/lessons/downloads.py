@@ -9,12 +9,12 @@ import io
 from typing import Any, Final
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.figures.palette import LIGHT
 from cnnviz.ui import text
+from cnnviz.ui.takeaway import Extra
 
 Map = NDArray[np.floating[Any]]
 
@@ -26,8 +26,8 @@ POSITIVE: Final = tuple(bytes.fromhex(LIGHT.positive[1:]))
 _READABLE: Final = 512  # px: the side that a small map is enlarged to, in whole steps
 
 
-def download_buttons(values: Map, *, limit: float, grey: bool, name: str) -> None:
-    """Draw a button for each kind of file.
+def extras(values: Map, *, limit: float, grey: bool, name: str) -> tuple[Extra, ...]:
+    """List the files that a single map has.
 
     Parameters
     ----------
@@ -40,25 +40,10 @@ def download_buttons(values: Map, *, limit: float, grey: bool, name: str) -> Non
         What the files are called.
     """
     words = text.lesson("downloads")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.download_button(
-            words("picture"),
-            lambda: as_png(values, limit=limit, grey=grey),
-            f"{name}.png",
-            "image/png",
-            key="download picture",
-            on_click="ignore",
-            icon=":material/image:",
-        )
-        st.download_button(
-            words("numbers"),
-            lambda: as_npy(values),
-            f"{name}.npy",
-            "application/octet-stream",
-            key="download numbers",
-            on_click="ignore",
-            icon=":material/grid_on:",
-        )
+    return (
+        Extra(words("picture"), f"{name}.png", lambda: as_png(values, limit=limit, grey=grey)),
+        Extra(words("numbers"), f"{name}.npy", lambda: as_npy(values)),
+    )
 
 
 def as_npy(values: Map) -> bytes:
@@ -74,7 +59,7 @@ def as_png(values: Map, *, limit: float, grey: bool) -> bytes:
     Parameters
     ----------
     values, limit, grey
-        As in `download_buttons`.
+        As in `extras`.
 
     Returns
     -------

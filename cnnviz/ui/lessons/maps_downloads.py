@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.ui import text
 from cnnviz.ui.lessons.downloads import signed_colours
+from cnnviz.ui.takeaway import Extra
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Run
@@ -29,10 +29,10 @@ _GAP: Final = 4  # px
 _PAPER: Final = 255
 
 
-def download_buttons(
+def extras(
     run: Run, layer: str, limits: Callable[[], Sequence[float]], name: str
-) -> None:
-    """Draw a button for each kind of file.
+) -> tuple[Extra, ...]:
+    """List the files that only a layer of maps has.
 
     Parameters
     ----------
@@ -46,22 +46,18 @@ def download_buttons(
     """
     words = text.lesson("maps_downloads")
     offered = (
-        ("sheet", "png", ":material/image:", lambda: sheet(run.maps[layer], limits())),
-        ("layer", "npz", ":material/grid_on:", lambda: as_npz({layer: run.maps[layer]})),
-        ("all", "npz", ":material/stacks:", lambda: as_npz(run.maps)),
+        ("sheet", "png", lambda: sheet(run.maps[layer], limits())),
+        ("layer", "npz", lambda: as_npz({layer: run.maps[layer]})),
+        ("all", "npz", lambda: as_npz(run.maps)),
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for kind, ending, icon, make in offered:
-            part = f"-{layer}" if kind != "all" else ""
-            st.download_button(
-                words.choice("file", kind, layer=layer),
-                make,
-                f"{name}{part}.{ending}",
-                "image/png" if ending == "png" else "application/zip",
-                key=f"download {kind}",
-                on_click="ignore",
-                icon=icon,
-            )
+    return tuple(
+        Extra(
+            words.choice("file", kind, layer=layer),
+            f"{name}{f'-{layer}' if kind != 'all' else ''}.{ending}",
+            make,
+        )
+        for kind, ending, make in offered
+    )
 
 
 def as_npz(maps: Mapping[str, Maps]) -> bytes:

@@ -18,7 +18,8 @@ from cnnviz.ui.takeaway.script import Language
 
 _WIDTH: Final = 620  # px, where the screen has them
 _CODE: Final = 340  # px
-_QR: Final = 360  # px: read from the last row of a classroom
+_QR: Final = 340  # px: read from the last row of a classroom
+_BESIDE: Final = 250
 
 
 def offer(
@@ -116,7 +117,8 @@ def _code(parcel: Parcel, key: str, language: Language | Literal["keras"]) -> No
             label, file = words("download_archive"), f"{parcel.name}-{language}.zip"
             _download(label, file, lambda: parcel.archive(language, address), key)
         else:
-            st.caption(words("copy_told"), width="stretch")
+            told = words("copy_told") if parcel.program else words("code_told")
+            st.caption(told, width="stretch")
             label, file = words("download_code"), f"{parcel.name}.py"
             _download(label, file, script.code.encode, key)
     st.code(script.code, language="python", height=_CODE)
@@ -124,13 +126,13 @@ def _code(parcel: Parcel, key: str, language: Language | Literal["keras"]) -> No
 
 def _numbers(parcel: Parcel, key: str) -> None:
     words = text.lesson("takeaway")
-    st.caption(words("numbers_told"))
+    st.caption(words("numbers_told") if parcel.view else words("tables_told"))
     if parcel.view:
         _numbers_of_panels(parcel, key)
     with st.container(horizontal=True):
-        for title, make in parcel.tables.items():
-            file = f"{file_name(parcel.name.removeprefix('cnnviz-'), title)}.csv"
-            _download(f"{title} (.csv)", file, _table(make), key)
+        for number, (title, make) in enumerate(parcel.tables.items(), 1):
+            file = f"{parcel.name}{f'-{number}' if len(parcel.tables) > 1 else ''}.csv"
+            _download(words("table_of", title=title), file, _table(make), key)
         for extra in parcel.extras:
             _download(extra.label, extra.file, extra.make, key)
 
@@ -181,17 +183,25 @@ def show_link(key: str) -> None:
         Tells it from others of the page.
     """
     words, address = text.lesson("takeaway"), current_address()
-    st.caption(words("link_told"))
-    if qr.is_for_this_computer(address):
-        st.info(words("link_local"))
+    with st.container(horizontal=True):
+        _qr_code(address, key)
+        with st.container(width=_BESIDE):
+            st.markdown(words("link_told"))
+            st.code(address, language=None, wrap_lines=True)
+            if qr.is_for_this_computer(address):
+                st.caption(words("link_local"))
+
+
+def _qr_code(address: str, key: str) -> None:
+    words = text.lesson("takeaway")
     try:
         drawn = qr.svg(address)
     except qr.TooLongForQR:
         st.warning(words("too_long"))
-    else:
-        st.image(drawn, width=_QR, alt=words("qr_label"))
+        return
+    with st.container(width=_QR):
+        st.image(drawn, width="stretch", alt=words("qr_label"))
         _download(words("download_qr"), f"{file_name(_lesson(), 'link')}.svg", drawn.encode, key)
-    st.code(address, language=None, wrap_lines=True)
 
 
 def _panel(parcel: Parcel, key: str) -> str | None:

@@ -88,7 +88,8 @@ class Dialect(ABC):
         """Write the line that makes a variable."""
         parts = [self._made(one, variable) for one in variable.made]
         if len(parts) == 1:
-            return f"{variable.name} = {parts[0]}"
+            kept = f"{variable.kept} * " if variable.kept else ""
+            return f"{variable.name} = {kept}{parts[0]}"
         joined = "".join(f"    {part},\n" for part in parts)
         return f"{variable.name} = {self.library}.concatenate([\n{joined}])"
 

@@ -106,8 +106,8 @@ class NumpyCode(Dialect):
 
     def check(self, name: str, values: str) -> str:
         """Hold a variable to what is written as `values`."""
-        tolerance = "1e-4" if self.is_float32 else "1e-9"
-        return f"np.testing.assert_allclose({name}, {values}, atol={tolerance})"
+        tolerance = "rtol=1e-4, atol=1e-4" if self.is_float32 else "rtol=1e-7, atol=1e-9"
+        return f"np.testing.assert_allclose({name}, {values}, {tolerance})"
 
     def convolve(self, one: Convolve) -> str:
         """Write a convolution."""

@@ -168,6 +168,8 @@ class Variable:
         Its planes, one expression after the other; nothing if it is given.
     is_shown : bool
         It is on the screen, and no table in the background.
+    kept : str, optional
+        The variable of what it is multiplied with in the end: 0 for what is switched off.
     """
 
     name: str
@@ -175,6 +177,7 @@ class Variable:
     told: tuple[str, ...] = ()
     made: tuple[Expression, ...] = ()
     is_shown: bool = True
+    kept: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

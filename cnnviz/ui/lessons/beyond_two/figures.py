@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.ui import state, text
-from cnnviz.ui.components.curves import curves
+from cnnviz.ui.charts import show_curves
 from cnnviz.ui.lessons.beyond_two import cost, learned, mixing, timing
 from cnnviz.ui.lessons.beyond_two.reduction import Reduction
 
@@ -36,12 +36,12 @@ def costs(side: int, filter_side: int) -> None:
     with counted:
         st.markdown(words("cost_formula_title"))
         chart = cost.formula_chart(side, filter_side)
-        curves(chart, key="cost_formula", on_move=cost.take_filter_side)
+        show_curves(chart, key="cost_formula", on_move=cost.take_filter_side)
         st.markdown(cost.formula_told(side, filter_side))
     with clocked:
         st.markdown(words("cost_measured_title"))
         chart = cost.measured_chart(side, filter_side, timings)
-        curves(chart, key="cost_measured", on_move=cost.take_filter_side)
+        show_curves(chart, key="cost_measured", on_move=cost.take_filter_side)
         st.markdown(cost.measured_told(filter_side, timings, timing.is_complete(side)))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from cnnviz.models import exporting
 from cnnviz.models.budget import BYTES, Row
 from cnnviz.models.exporting import keras_size
 from cnnviz.ui import text
 from cnnviz.ui.components.layer_table import Cell, Line, layer_table
 from cnnviz.ui.lessons.build_a_network import compared, guessing, misfits, stack, written
 from cnnviz.ui.lessons.build_a_network.stack import Stack
+from cnnviz.ui.takeaway import offer_chart
+from cnnviz.ui.takeaway.chart_tables import layers_table
 
 _HIDDEN = "?"
 
@@ -16,15 +21,26 @@ def draw() -> None:
     """Draw it."""
     words, now = text.lesson("build_a_network"), stack.current()
     heads = ("layer", "output", "parameters", "values", "work", "sees")
+    lines = [_input(now), *_rows(now), _totals(now)]
+    columns = [words.choice("head", head) for head in heads]
     layer_table(
-        [_input(now), *_rows(now), _totals(now)],
-        [words.choice("head", head) for head in heads],
+        lines,
+        columns,
         stack.chosen(),
         label=words("table"),
         key="stack table",
         on_choose=stack.choose,
         on_guess=guessing.take,
     )
+    tables = {words("table"): lambda: layers_table(columns, lines)}
+    offer_chart("table", tables, {} if hides(now) else _codes(now))
+
+
+def _codes(now: Stack) -> dict[str, Callable[[], str]]:
+    return {
+        "pytorch": lambda: exporting.pytorch_code(now.counted),
+        "keras": lambda: exporting.keras_code(now.counted),
+    }
 
 
 def hides(now: Stack) -> bool:

@@ -13,9 +13,10 @@ from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Edit, Editing, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import network_flow
-from cnnviz.ui.lessons.build_a_network import guessing, running, stack
+from cnnviz.ui.lessons.build_a_network import guessing, running, stack, table
 from cnnviz.ui.lessons.build_a_network.running import Ran
 from cnnviz.ui.lessons.network_panels import PICTURE, Panels
+from cnnviz.ui.takeaway import Program, program_of
 
 if TYPE_CHECKING:
     from cnnviz.models.chain import Run
@@ -49,11 +50,11 @@ def _draw(ran: Ran, layer: str, now: stack.Stack) -> None:
     if row and guessing.is_hidden(row, guessing.OUTPUT):
         st.info(text.lesson("build_a_network")("view_hidden", name=layer))
     elif layer == stack.INPUT:
-        _show(_paintable(_picture(ran), ran))
+        _show(_paintable(_picture(ran), ran), now, ran)
     elif ran.run.maps[layer].ndim == 1:
-        _draw_way(ran, layer)
+        _draw_way(ran, layer, now)
     else:
-        _draw_maps(ran, layer)
+        _draw_maps(ran, layer, now)
 
 
 def _picture(ran: Ran) -> View:
@@ -68,15 +69,16 @@ def _picture(ran: Ran) -> View:
     )
 
 
-def _draw_maps(ran: Ran, layer: str) -> None:
+def _draw_maps(ran: Ran, layer: str, now: stack.Stack) -> None:
     count = len(ran.run.maps[layer])
     if state.value(state.LOOK) == "map":
         index = min(state.value(state.MAP), count) - 1
-        _show(network_flow.map_view(ran.run, ran.network, layer, index), key="stack_map")
+        view = network_flow.map_view(ran.run, ran.network, layer, index)
+        _show(view, now, ran, key="stack_map")
     else:
         view = network_flow.layer_view(ran.run, ran.network, layer)
         # Nothing is pointed at in the beginning: the first thing to see is the picture, undimmed.
-        _show(_paintable(replace(view, opening=None), ran))
+        _show(_paintable(replace(view, opening=None), ran), now, ran, until=layer)
 
 
 def look_chooser(now: stack.Stack) -> None:
@@ -88,12 +90,12 @@ def look_chooser(now: stack.Stack) -> None:
         controls.slider(state.MAP, high=row.output[0])
 
 
-def _draw_way(ran: Ran, layer: str) -> None:
+def _draw_way(ran: Ran, layer: str, now: stack.Stack) -> None:
     """Follow the largest value of a list back to the pixels."""
     part = ran.network.until(layer)
     run = _until(ran.run, layer)
     trace = network_flow.trace_view(run, part, int(np.argmax(ran.run.maps[layer])))
-    _show(trace.view, key="stack_way")
+    _show(trace.view, now, ran, key="stack_way", until=layer)
 
 
 def _until(run: Run, layer: str) -> Run:
@@ -113,8 +115,15 @@ def _paintable(view: View, ran: Ran) -> View:
     return replace(view, panels=tuple(panels))
 
 
-def _show(view: View, key: str = "stack_maps") -> None:
-    show(view, key=key, on_edit=_paint, on_open=_open)
+def _show(
+    view: View, now: stack.Stack, ran: Ran, *, key: str = "stack_maps", until: str | None = None
+) -> None:
+    def program() -> Program:
+        return program_of(ran.run, ran.network, told=view.label, until=until)
+
+    # The sizes of layers would stand in the code, too.
+    whole = None if table.hides(now) else program
+    show(view, key=key, on_edit=_paint, on_open=_open, program=whole)
 
 
 def _paint(edit: Edit) -> None:

@@ -13,6 +13,8 @@ from cnnviz.models.budget import Budget
 from cnnviz.ui import text
 from cnnviz.ui.components.layer_table import Cell, Line, layer_table
 from cnnviz.ui.lessons.architectures import strip, written
+from cnnviz.ui.takeaway import offer_chart
+from cnnviz.ui.takeaway.chart_tables import layers_table
 
 _HIDDEN: Final = "?"
 _COLUMNS: Final = 5
@@ -36,15 +38,18 @@ def draw(
         Names of the rows whose numbers are still to be guessed.
     """
     words = text.lesson("famous_networks")
+    rows, columns = lines(described, found, hidden), heads(described)
+    title = words("table", title=described.title)
     layer_table(
-        lines(described, found, hidden),
-        heads(described),
+        rows,
+        columns,
         shown,
-        label=words("table", title=described.title),
+        label=title,
         key="rows table",
         on_choose=strip.take_layer,
         on_guess=lambda _: None,  # answers are typed above the table
     )
+    offer_chart(f"table {described.name}", {title: lambda: layers_table(columns, rows)})
 
 
 def summary(described: Architecture, found: Sequence[Confronted]) -> str:

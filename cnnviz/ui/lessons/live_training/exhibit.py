@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz.models.live.client import LiveRun, News
 from cnnviz.models.live.history import Moment
 from cnnviz.models.live.settings import Task
-from cnnviz.ui import state, text
+from cnnviz.ui import charts, state, text
 from cnnviz.ui.components.curves import curves
 from cnnviz.ui.components.linked_view import Edit
 from cnnviz.ui.lesson import show
@@ -65,6 +65,7 @@ def _draw_progress(run: LiveRun, news: News, moment: Moment) -> None:
     for chart, place, name in zip((loss, right), st.columns(2), ("loss", "right"), strict=True):
         with place:
             curves(chart, key=f"live {name}", on_move=look_back)
+    charts.offer_curves(loss, right, key="live curves")
 
 
 def _draw_comparison(moment: Moment) -> None:

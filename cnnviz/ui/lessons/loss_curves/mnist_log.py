@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.ui import text
+from cnnviz.ui.charts import offer_curves
 from cnnviz.ui.components.curves import Axis, Chart, Line, Role, curves
 
 PICTURES: Final = 60_000  # that MNIST trains with
@@ -70,9 +71,11 @@ def wrong(accuracy: float, pictures: int) -> int:
 def draw() -> None:
     """Draw the log, print it as the slide does, and say what it cannot tell."""
     words = text.lesson("loss_curves")
-    for chart, place, part in zip(charts(), st.columns(2), ("loss", "right"), strict=True):
+    shown = charts()
+    for chart, place, part in zip(shown, st.columns(2), ("loss", "right"), strict=True):
         with place:
             curves(chart, key=f"log {part}")
+    offer_curves(*shown, key="log")
     st.markdown(table())
     count, last = steps(PICTURES, BATCH)
     st.markdown(

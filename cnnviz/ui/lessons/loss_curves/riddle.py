@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from random import Random
+from typing import Any, Final
 
 import streamlit as st
 
 from cnnviz.models.live.recorded import Recorded, read
-from cnnviz.ui import controls, frame, state, text
+from cnnviz.ui import charts, controls, frame, predict, state, text
 from cnnviz.ui.components.curves import curves
 from cnnviz.ui.lessons.live_training import choices
 from cnnviz.ui.lessons.live_training.telling import number, percent
 from cnnviz.ui.lessons.loss_curves import drawn
+from cnnviz.ui.state import Setting
 
 # By the number of the curve. No order of learning rates, nor of difficulty.
 ORDER: Final = (
@@ -39,21 +41,37 @@ def answer(name: str) -> str:
 
 def draw() -> None:
     """Draw one curve, the question, and what there is to see as soon as it is answered."""
-    words = text.lesson("loss_curves")
     with controls.row():
         _choose_curve()
-    run, guess = read(chosen()), state.value(state.READING)
-    _draw_charts(run, named=guess != "none")
-    controls.choice(state.READING)
-    if guess == "none":
+    run = read(chosen())
+    guess = predict.ask(
+        lambda _: asked(run), setup=_fresh_curve, answer_in=state.READING, always=True
+    )
+    _draw_charts(run, named=not guess.is_open)
+    if guess.is_open:
         return
-    is_right = guess == answer(run.name)
-    verdict = words("right") if is_right else words("wrong")
-    name = words.choice("name", answer(run.name))
     with st.container(border=True):
-        st.markdown(f"{verdict} **{name}.** {seen(run)}")
+        st.markdown(seen(run))
         st.caption(settings_told(run))
         link_to_live(run)
+
+
+def asked(run: Recorded) -> predict.Choose:
+    """Ask what is to be read from the curves of a run."""
+    words, names = text.lesson("loss_curves"), text.lesson("controls")
+    right = answer(run.name)
+    offered = [name for name in state.READING.options if name not in ("none", "show")]
+    return predict.Choose(
+        question=text.lesson("predict_loss_curves")("ask", curve=state.value(state.CURVE)),
+        told=f"**{words.choice('name', right)}.**",
+        options={name: names.choice("option", "reading", name) for name in offered},
+        right=right,
+    )
+
+
+def _fresh_curve(chance: Random) -> dict[Setting[Any], object]:
+    others = [one for one in state.CURVE.options if one != state.value(state.CURVE)]
+    return {state.CURVE: chance.choice(others)}
 
 
 def _choose_curve() -> None:
@@ -70,11 +88,11 @@ _SHOWN: Final = "curve shown"
 def _draw_charts(run: Recorded, *, named: bool) -> None:
     # Level plots, also where one legend takes two lines.
     places = st.columns(2, vertical_alignment="bottom")
-    for chart, place, part in zip(
-        drawn.charts(run, named=named), places, ("loss", "right"), strict=True
-    ):
+    shown = drawn.charts(run, named=named)
+    for chart, place, part in zip(shown, places, ("loss", "right"), strict=True):
         with place:
             curves(chart, key=f"riddle {part}")
+    charts.offer_curves(*shown, key="riddle")
 
 
 def seen(run: Recorded) -> str:

@@ -10,7 +10,8 @@ import streamlit as st
 
 from cnnviz import ops
 from cnnviz.ui import controls, state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role, curves
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role
 from cnnviz.ui.components.linked_view import Pin, Reduce, Shading, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
@@ -32,7 +33,7 @@ def bar_controls() -> None:
 def draw_bar() -> None:
     """Draw the tuning curves, with a handle that turns the bar, and the cells that see it."""
     words, response = text.lesson("neocognitron"), current()
-    curves(tuning_chart(response), key="tuning_chart", on_move=_turn)
+    show_curves(tuning_chart(response), key="tuning_chart", on_move=_turn)
     show(bar_view(response), key="bar_view")
     st.markdown(told(response))
     st.markdown(words("bar_facts"))

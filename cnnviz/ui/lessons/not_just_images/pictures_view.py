@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from cnnviz import ops
 from cnnviz.models.swapping import recorded
 from cnnviz.ui import controls, predict, state, text
-from cnnviz.ui.components.curves import Axis, Chart, Line, Mark, Role, curves
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Line, Mark, Role
 from cnnviz.ui.components.linked_view import (
     CopyLink,
     Panel,
@@ -53,7 +54,7 @@ def draw_pictures() -> None:
     if guess.is_open:
         return
     st.markdown(told(index, order))
-    curves(steps_chart(order), key="steps_chart")
+    show_curves(steps_chart(order), key="steps_chart")
     st.markdown(anew_told())
     st.caption(words("measured_by", command=recorded.measured().command))
 

@@ -10,7 +10,8 @@ import streamlit as st
 from cnnviz import sounds
 from cnnviz.ops import SpectrumTrace
 from cnnviz.ui import text
-from cnnviz.ui.components.curves import Axis, Chart, Line, Role, curves
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Line, Role
 from cnnviz.ui.lessons.not_just_images.hearing import Hearing
 
 _HEIGHT: Final = 130  # px
@@ -38,7 +39,7 @@ def draw_cell(heard: Hearing, row: int, column: int) -> None:
             waves=heard.frequency(row),
         )
     )
-    curves(_chart(trace), key="cell_chart")
+    show_curves(_chart(trace), key="cell_chart")
     st.markdown(_sum(trace))
     title = words("products_title", count=heard.window)
     with st.expander(title), st.container(height=_TABLE, border=False):

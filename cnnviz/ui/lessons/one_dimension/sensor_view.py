@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.ui import controls, predict, state, text
-from cnnviz.ui.components.curves import curves
+from cnnviz.ui.charts import show_curves
 from cnnviz.ui.components.linked_view import Editing, Pin, Player, Reduce, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
@@ -36,12 +36,12 @@ def draw_sensor() -> None:
     guess = predict.ask(
         lambda _: questions.ask_strongest(found.map, _told(found)), setup=questions.fresh_fall
     )
-    curves(recording_chart(found), key="recording_chart", on_move=_take_fall)
+    show_curves(recording_chart(found), key="recording_chart", on_move=_take_fall)
     view = detection_view(found)
     show(view, key="detection_view", on_edit=detection.take_edit, guess=guess)
     if not guess.is_open:
         st.markdown(_told(found))
-        curves(maps_chart(found), key="maps_chart")
+        show_curves(maps_chart(found), key="maps_chart")
     st.markdown(words.choice("zeros", "before" if found.is_causal else "both", half=SIZE // 2))
     st.markdown(words("made_up"))
 

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.ui import controls, predict, state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Range, Role, curves
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Range, Role
 from cnnviz.ui.components.linked_view import Pin, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
@@ -35,7 +36,7 @@ def draw_smoothing() -> None:
     guess = predict.ask(
         lambda _: questions.ask_length(len(X), smoothed.length), setup=questions.fresh_average
     )
-    curves(smoothing_chart(smoothed, at), key="smoothing_chart", on_move=_take_place)
+    show_curves(smoothing_chart(smoothed, at), key="smoothing_chart", on_move=_take_place)
     if not guess.is_open:
         _tell_gain(smoothed)
     st.markdown(words("window_told", length=smoothed.length))

@@ -14,7 +14,8 @@ from cnnviz import toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import ToyPass
 from cnnviz.ui import state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, curves, settle
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, settle
 from cnnviz.ui.flow import Maps
 from cnnviz.ui.lessons.one_weight.numbers import fine, short, written
 from cnnviz.ui.lessons.one_weight.situation import Situation
@@ -38,7 +39,7 @@ def draw_rates(now: Situation, *, key: str) -> None:
         y=Axis(words("error"), low=0.0, high=top, decimals=3),
         handle=Handle(rate, words("rate_handle"), line=line.name, step=0.01),
     )
-    curves(chart, key=key, on_move=lambda x: state.put(state.RATE, x))
+    show_curves(chart, key=key, on_move=lambda x: state.put(state.RATE, x))
 
 
 def landing(now: Situation) -> str:
@@ -81,7 +82,7 @@ def draw_steps(now: Situation, *, key: str) -> None:
         y=Axis(words("error"), low=0.0, decimals=3),
         handle=Handle(now.taken, words("descent_handle"), line=line.name),
     )
-    curves(chart, key=key, on_move=lambda x: _go(round(x)))
+    show_curves(chart, key=key, on_move=lambda x: _go(round(x)))
 
 
 def steps_told(now: Situation) -> str:

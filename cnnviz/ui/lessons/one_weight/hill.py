@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -10,11 +10,11 @@ import streamlit as st
 from cnnviz import toy
 from cnnviz.toy import learning
 from cnnviz.toy.learning import Kink, KinkReason
-from cnnviz.ui import controls, state, text
-from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role, curves, settle
+from cnnviz.ui import state, text
+from cnnviz.ui.charts import show_curves
+from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role, settle
 from cnnviz.ui.lessons.one_weight.numbers import short, written
 from cnnviz.ui.lessons.one_weight.situation import Situation, is_still_at
-from cnnviz.ui.state import Setting
 
 _REACH: Final = state.NUDGED.high  # to each side of the weight
 _POINTS: Final = 81
@@ -24,18 +24,7 @@ _TANGENT: Final = 0.7  # to each side of the ball
 _SEEN: Final = 0.03  # a way that is long enough to be seen
 _FLAT: Final = 5e-4  # a slope that is written as 0.000
 _BESIDE: Final = 1e-4  # what counts as being at a kink
-_GUESSES: Final = ("up", "down", "same", "show")
 _TRUTH: Final = {1: "up", -1: "down", 0: "same"}
-
-
-def guess() -> str | None:
-    """Ask which way the error goes, and return the answer; None before there is one."""
-    offered: dict[str, dict[Setting[Any], object]]
-    offered = {name: {state.EXPECT: name} for name in _GUESSES}
-    label, names = text.lesson("one_weight")("expect_label"), text.lesson("controls")
-    return controls.examples(
-        "guess the slope", label, offered, lambda name: names.choice("option", "expect", name)
-    )
 
 
 def draw_hill(now: Situation, *, key: str) -> None:
@@ -59,7 +48,7 @@ def draw_hill(now: Situation, *, key: str) -> None:
         marks=tuple(marks),
         handle=Handle(now.value, words("ball"), line=error.name, step=_BALL, low=low, high=high),
     )
-    curves(chart, key=key, on_move=lambda x: _move(now, x))
+    show_curves(chart, key=key, on_move=lambda x: _move(now, x))
 
 
 def nudge_buttons(now: Situation) -> None:
@@ -74,16 +63,13 @@ def nudge_buttons(now: Situation) -> None:
         st.button(label, key="nudge back", on_click=_back)
 
 
-def verdict(now: Situation) -> str:
-    """Say whether the guess was right, and how steep the curve is."""
-    words, guess = text.lesson("one_weight"), state.value(state.EXPECT)
+def truth(now: Situation) -> tuple[str, str]:
+    """Return whether the error goes "up" or "down" or stays the "same", and a sentence about it."""
     slope = learning.quotients(now.before, now.weight).above  # at a kink there is another below
-    truth = _TRUTH[_direction(slope)]
+    way = _TRUTH[_direction(slope)]
     value = short(now.value_before)  # where the ball was when the visitor guessed
-    told = words.choice("truth", truth, value=value, slope=written(slope))
-    if guess == "show":
-        return told
-    return f"{words('guess_right') if guess == truth else words('guess_wrong')} {told}"
+    told = text.lesson("one_weight").choice("truth", way, value=value, slope=written(slope))
+    return way, told
 
 
 def kinks_told(now: Situation) -> str:

@@ -9,7 +9,8 @@ from cnnviz.quiz.one_layer import sums
 from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.ui import state, text
 from cnnviz.ui.components.volumes import Box, volumes
-from cnnviz.ui.lessons.size_lab import counting, rims
+from cnnviz.ui.lessons.size_lab import code, counting, rims
+from cnnviz.ui.takeaway import offer_chart
 
 SHOWN = "lab shown"  # how often a question was taken to the lab
 _INPUT = ("input_width", "input_height", "channels")
@@ -36,6 +37,9 @@ def draw_lab(layer: LabLayer) -> None:
         opened=state.value(state.LAB_NUMBER),
         on_open=lambda name: state.put(state.LAB_NUMBER, name),
     )
+    if not layer.trouble:
+        codes = {"pytorch": lambda: code.pytorch(layer), "keras": lambda: code.keras(layer)}
+        offer_chart("layer", {}, codes)
 
 
 def _label(layer: LabLayer) -> str:
