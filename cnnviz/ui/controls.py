@@ -437,8 +437,9 @@ def _label(setting: Setting[Any]) -> tuple[str, str | None]:
 
 
 def name_of(setting: Setting[Any]) -> str:
-    """Return what a setting is called; one without a control of its own goes by its name."""
-    return _words().optional("label", setting.name) or setting.name.replace("_", " ")
+    """Return what a setting is called."""
+    other = text.lesson("teachers_corner").optional("setting", setting.name)  # without a control
+    return other or _words().optional("label", setting.name) or setting.name
 
 
 def _with_lock(label: str) -> str:

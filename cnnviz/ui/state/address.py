@@ -68,7 +68,7 @@ def exhibit(body: Callable[P, None]) -> Callable[P, None]:
 def whole_query() -> str:
     """Return what stands behind the "?" of the address: the settings, and the language."""
     visitor, language = store(), text.language()
-    parts = dict(visitor.prepared.written(visitor.page))
+    parts = dict(visitor.prepared.written(visitor.place))
     if visitor.is_presenting:
         parts[PRESENT] = "1"
     parts |= visitor.parameters

@@ -69,7 +69,7 @@ class Screen:
 def current_screen() -> Screen:
     """Return the visitor's own screen, with what a link has locked and hidden on it."""
     visitor = store()
-    parts = visitor.prepared.written(visitor.page)
+    parts = visitor.prepared.written(visitor.place)
     return Screen(visitor.lesson, _query(written(visitor.values), parts))
 
 

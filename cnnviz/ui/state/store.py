@@ -49,6 +49,11 @@ class Store:
     controls: dict[str, None] = field(default_factory=dict)  # drawn on this page, in order
     attempts: set[str] | None = None  # what an edit would set, while that is being found out
 
+    @property
+    def place(self) -> str | None:
+        """The lesson that is open; a page that runs alone goes by the name of its script."""
+        return self.lesson or self.page
+
 
 def store() -> Store:
     """Return the visitor's store; the first call of a session reads the link."""
@@ -169,13 +174,13 @@ def reset(*settings: Setting[Any]) -> None:
 def is_locked(setting: Setting[Any]) -> bool:
     """Tell whether a teacher's link keeps a setting as it is."""
     visitor = store()
-    return not visitor.is_free and visitor.prepared.locks(setting.name, visitor.page)
+    return not visitor.is_free and visitor.prepared.locks(setting.name, visitor.place)
 
 
 def is_hidden(setting: Setting[Any]) -> bool:
     """Tell whether a teacher's link takes the controls of a setting away."""
     visitor = store()
-    return visitor.prepared.hides(setting.name, visitor.page)
+    return visitor.prepared.hides(setting.name, visitor.place)
 
 
 def let_go() -> None:
@@ -197,7 +202,7 @@ def is_anything_prepared() -> bool:
 def hides_all() -> bool:
     """Tell whether a teacher's link takes all controls of this page away."""
     visitor = store()
-    return visitor.prepared.hides_all(visitor.page)
+    return visitor.prepared.hides_all(visitor.place)
 
 
 def hides_menu() -> bool:
@@ -259,31 +264,36 @@ def follow(lesson: str = "") -> None:
     if context is None:
         return
     visitor, asked = store(), st.query_params.to_dict()
-    page, is_new = context.page_script_hash, context.page_script_hash != visitor.page
-    visitor.lesson, visitor.page = lesson, page
+    before, is_new = visitor.place, context.page_script_hash != visitor.page
+    visitor.lesson, visitor.page = lesson, context.page_script_hash
     visitor.controls.clear()
-    if is_new and visitor.elsewhere is not None:
+    if visitor.place != before and visitor.elsewhere is not None:
         visitor.values, visitor.elsewhere = visitor.elsewhere, None
     if getattr(context, "is_history_navigation", False):
         visitor.values = read_link(asked)
     elif is_new and asked != visitor.asked:
         _take_over(visitor, asked)
-    if visitor.prepared and visitor.prepared.page is None:
-        visitor.prepared = replace(visitor.prepared, page=page)
-    elif is_new and visitor.prepared.locks_all(page):
-        visitor.elsewhere, visitor.values = visitor.values, dict(visitor.opened_with)
+    _keep_prepared(visitor, is_back=visitor.place != before)
     visitor.asked = asked
+
+
+def _keep_prepared(visitor: Store, *, is_back: bool) -> None:
+    """Show a page that is all locked as it was prepared, also to those who come back to it."""
+    if visitor.prepared and visitor.prepared.page is None:
+        visitor.prepared = replace(visitor.prepared, page=visitor.place)
+    elif is_back and visitor.prepared.locks_all(visitor.place):
+        visitor.elsewhere, visitor.values = visitor.values, dict(visitor.opened_with)
 
 
 def _take_over(visitor: Store, asked: Mapping[str, str]) -> None:
     if is_prepared(asked):
         visitor.prepared = Prepared()
     for name in asked:  # it may also put something back to its default
-        if not visitor.prepared.locks(name, visitor.page):
+        if not visitor.prepared.locks(name, visitor.place):
             visitor.values.pop(name, None)
     read = read_link(asked)
     visitor.values |= {
-        name: new for name, new in read.items() if not visitor.prepared.locks(name, visitor.page)
+        name: new for name, new in read.items() if not visitor.prepared.locks(name, visitor.place)
     }
     if is_prepared(asked):
         prepare(visitor, Prepared.read(asked))

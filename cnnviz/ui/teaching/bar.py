@@ -22,6 +22,7 @@ def draw_bar() -> None:
         "klass": klass,
         "plan": plan,
         "presents": is_presenting,
+        "title": _title(state.store().lesson),
         "neighbours": _neighbours(mine),
     }
     with st.container(key="teaching_bar"):

@@ -73,26 +73,21 @@ def _link_to(lesson: str) -> None:
 
 def _prepare() -> Screen:
     """Let the teacher tick what is locked and what is hidden; return the screen of the link."""
-    words, names = text.lesson("teachers_corner"), list(state.store().controls)
-    locked: set[str] = set()
-    hidden: set[str] = set()
-    if st.toggle(words("lock_all"), key=_LOCK_ALL):
-        locked.add("all")
-    elif names:
-        label = words("lock")
-        locked.update(
-            st.pills(label, names, selection_mode="multi", format_func=_name, key=_LOCKED)
-        )
-    if st.toggle(words("hide_all"), key=_HIDE_ALL):
-        hidden.add("all")
-    elif names:
-        label = words("hide")
-        hidden.update(
-            st.pills(label, names, selection_mode="multi", format_func=_name, key=_HIDDEN)
-        )
+    words = text.lesson("teachers_corner")
+    locked = {"all"} if st.toggle(words("lock_all"), key=_LOCK_ALL) else _tick("lock", _LOCKED)
+    hidden = {"all"} if st.toggle(words("hide_all"), key=_HIDE_ALL) else _tick("hide", _HIDDEN)
     if st.toggle(words("hide_menu"), key=_HIDE_MENU):
         hidden.add("menu")
     return state.screen_with(frozenset(locked), frozenset(hidden))
+
+
+def _tick(what: str, key: str) -> set[str]:
+    names = list(state.store().controls)
+    if not names:
+        return set()
+    label = text.lesson("teachers_corner").choice("tick", what)
+    chosen = st.pills(label, names, selection_mode="multi", format_func=_name, key=key, wrap=True)
+    return set(chosen)
 
 
 def _name(setting: str) -> str:

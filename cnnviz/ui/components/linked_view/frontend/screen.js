@@ -6,6 +6,7 @@ import { NARROW } from "./layout.js";
 
 const ABOVE = 165; // px that the page's title and the controls need in the window
 const BELOW = 180; // px that card and player need, at letters of normal size
+const PRESENTED = 285; // px for all of that on a projector, where no prose stands
 const HEIGHT = { least: 320, most: 900 };
 
 export class Screen {
@@ -34,14 +35,20 @@ export class Screen {
   /** Look at the sizes anew; in a closed tab or expander there are none yet. */
   measure(scale) {
     this.width = this.root.clientWidth || 320;
-    this.height = clamp(window.innerHeight - ABOVE - BELOW * scale, HEIGHT.least, HEIGHT.most);
+    const others = this.#isPresented ? PRESENTED : ABOVE + BELOW * scale;
+    this.height = clamp(window.innerHeight - others, HEIGHT.least, HEIGHT.most);
     this.ratio = window.devicePixelRatio;
     this.known = this.#state();
   }
 
+  /** On a projector the picture comes first, and the player may lie below it. */
+  get #isPresented() {
+    return document.documentElement.hasAttribute("data-presented");
+  }
+
   // On narrow screens the address bar comes and goes with every scroll, and height is no limit.
   #state() {
-    return [this.root.clientWidth, this.root.clientWidth < NARROW ? 0 : window.innerHeight, window.devicePixelRatio].join();
+    return [this.root.clientWidth, this.root.clientWidth < NARROW ? 0 : window.innerHeight, window.devicePixelRatio, this.#isPresented].join();
   }
 
   #check() {

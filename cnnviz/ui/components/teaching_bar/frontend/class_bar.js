@@ -46,7 +46,7 @@ export class ClassBar {
   #classParts() {
     const { klass, words } = this.data;
     if (!klass || klass.state === "resuming") return [];
-    const state = this.news.over ? (klass.state === "holding" ? "over" : "over") : klass.state;
+    const state = this.news.over ? "over" : klass.state;
     const parts = [this.#sentence(`${state}`, this.#told(state), "status")];
     if (state === "holding") parts.push(this.#count());
     return [...parts, ...GROUPS[state].map((name) => this.#button(name, words[name]))];
@@ -78,10 +78,11 @@ export class ClassBar {
   }
 
   #presenterParts() {
-    const { presents, words } = this.data;
+    const { presents, words, title, plan } = this.data;
     if (!presents) return [];
     const help = { key: "help", text: "?", make: () => button("?", words.help, () => this.help()) };
-    return [help, this.#button("present_off", words.present_off)];
+    const told = plan ? [] : [this.#sentence("title", title, "heading")];
+    return [...told, help, this.#button("present_off", words.present_off)];
   }
 
   #sentence(key, text, role) {

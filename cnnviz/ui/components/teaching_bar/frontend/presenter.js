@@ -2,7 +2,8 @@
 
 import { Sheet } from "./sheet.js";
 
-const SIZES = [100, 115, 130, 150, 175]; // per cent of normal letters
+const SIZES = [100, 110, 125, 145, 170]; // per cent of normal letters
+const WIDE = 1500; // px from which there is room for larger ones
 const SHOWS = "cnnviz:shows"; // from a linked view
 const PRESS = "cnnviz:press"; // to the linked views
 const EXAMPLES = ".stMainBlockContainer .stButtonGroup";
@@ -12,7 +13,7 @@ export class Presenter {
   constructor(ring) {
     this.ring = ring;
     this.isOn = false;
-    this.size = 2;
+    this.size = window.innerWidth < WIDE ? 1 : 2;
     document.addEventListener("keydown", (event) => this.#key(event), { capture: true });
     document.addEventListener(SHOWS, ({ detail }) => this.isOn && this.ring.mark(detail.rectangle));
   }
