@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons.live_training import bets, choices, exhibit, runs, transport
 
@@ -11,6 +11,7 @@ words = text.lesson("live_training")
 open_lesson(words)
 choices.draw()
 news = runs.current().poll()
+predict.ask(lambda _: bets.asked(), setup=bets.fresh, answer_in=state.BET)
 transport.draw(runs.is_learning(news))
 is_at_work = runs.is_at_work(news)
 # While nothing is learned nothing runs by itself: a page that is paused costs nothing.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_with, open_lesson
 from cnnviz.ui.lessons.one_weight import (
     chain_view,
@@ -15,6 +15,7 @@ from cnnviz.ui.lessons.one_weight import (
     situation,
     step_view,
 )
+from cnnviz.ui.predict.questions import one_weight as question
 
 words = text.lesson("one_weight")
 
@@ -33,13 +34,19 @@ def one_weight() -> None:
     st.markdown(words("pick", weight=numbers.weight_name(now), value=value))
     network_view.show_network(now, key="one_weight_network")
     controls.undo_edits(state.FEATURES, state.VOTES, state.DIVIDE)
+    guess = predict.ask(
+        lambda _: question.ask(now),
+        setup=question.fresh_weight,
+        answer_in=state.EXPECT,
+        always=True,
+    )
     part = controls.choice(state.PART)
-    PARTS[part](now)
+    PARTS[part](now, guess)
     st.markdown(words.choice("notes", part))
     close_with(words, words.choice("things", part))
 
 
-def turn(now: situation.Situation) -> None:
+def turn(now: situation.Situation, guess: predict.Guess) -> None:
     """Let the visitor guess, then show the error against the weight."""
     curve, table = st.columns([4, 3], gap="large")
     with table:
@@ -48,7 +55,7 @@ def turn(now: situation.Situation) -> None:
         controls.choice(state.MEASURE)
     with curve:
         st.subheader(words("hill_title"), anchor=False)
-        if hill.guess() is None:
+        if guess.is_open:
             st.markdown(words.choice("guess_first", "turn"))
         else:
             roll(now)
@@ -57,29 +64,29 @@ def turn(now: situation.Situation) -> None:
 
 
 def roll(now: situation.Situation) -> None:
-    """Tell whether the guess was right, and let the visitor move the ball."""
-    st.markdown(hill.verdict(now))
+    """Let the visitor move the ball."""
     hill.draw_hill(now, key="hill")
     with controls.row():
         hill.nudge_buttons(now)
     st.markdown(hill.kinks_told(now))
 
 
-def follow(now: situation.Situation) -> None:
+def follow(now: situation.Situation, guess: predict.Guess) -> None:
     """Follow the slope back through the chain."""
     st.subheader(words("chain_title_all"), anchor=False)
-    if is_to_be_guessed("why"):
+    if guess.is_open:
+        st.markdown(words.choice("guess_first", "why"))
         return
-    st.markdown(hill.verdict(now))
     st.markdown(words.choice("chain_told", now.weight.table))
     chain_view.show_chain(now)
     chain_words.draw_chain(now)
 
 
-def step(now: situation.Situation) -> None:
+def step(now: situation.Situation, guess: predict.Guess) -> None:
     """Step downhill with all weights, once and again."""
     st.subheader(words("step_title"), anchor=False)
-    if is_to_be_guessed("step"):
+    if guess.is_open:
+        st.markdown(words.choice("guess_first", "step"))
         return
     st.markdown(words("step_told"))
     rates, steps = st.columns(2, gap="large")
@@ -95,15 +102,6 @@ def step(now: situation.Situation) -> None:
     step_view.show_step(now, state.value(state.RATE))
     st.subheader(words("learned_title"), anchor=False)
     descent.draw_learned(now)
-
-
-def is_to_be_guessed(part: str) -> bool:
-    """Tell whether a part would give away what was not guessed yet; if so, ask for the guess."""
-    if state.value(state.EXPECT) != "none":
-        return False
-    hill.guess()
-    st.markdown(words.choice("guess_first", part))
-    return True
 
 
 PARTS = dict(zip(state.PART.options, (turn, follow, step), strict=True))

@@ -1,8 +1,10 @@
 """Reading loss curves: guess first, then see; and the slides' log with what it cannot tell."""
 
 from functools import partial
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from cnnviz.ui.lessons.loss_curves import riddle
 from tests.pages.opening import open_page, prose, sound
@@ -10,27 +12,37 @@ from tests.pages.opening import open_page, prose, sound
 opened = partial(open_page, "learning/loss_curves")
 
 
+def chips(page: AppTest) -> Any:
+    return next(one for one in page.get("button_group") if one.key.startswith("guess "))
+
+
 def test_a_curve_keeps_its_name_to_itself_until_it_is_guessed() -> None:
     page = opened()
-    assert "It overfits" not in prose(page)
-    page.segmented_control(key="reading").set_value("good").run()
-    assert "Not quite. It is: **It overfits.**" in prose(sound(page))
-    page.segmented_control(key="reading").set_value("overfitting").run()
-    assert "Right: **It overfits.** It learns from 100 digits only" in prose(sound(page))
+    assert "It learns from 100 digits only" not in prose(page)
+    chips(page).set_value("good").run()
+    assert "**It overfits.**" in sound(page).warning[0].value
+    assert "It learns from 100 digits only" in prose(page)
 
 
 def test_another_curve_is_another_riddle() -> None:
     page = opened(reading="overfitting")
-    assert "Right:" in prose(page)
+    assert "**Right.** **It overfits.**" in page.success[0].value
     page.segmented_control(key="curve").set_value("2").run()
-    assert "Right:" not in prose(sound(page))
-    assert page.segmented_control(key="reading").value == "none"
+    assert not sound(page).success
+    assert chips(page).value is None
+
+
+def test_another_one_is_another_curve() -> None:
+    page = opened(reading="show")
+    page.button(key="guess another").click().run()
+    assert not sound(page).info
+    assert page.segmented_control(key="curve").value != "1"
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(riddle.ORDER, 1)))
 def test_every_curve_can_be_named(number: int, name: str) -> None:
     page = opened(curve=str(number), reading=riddle.answer(name))
-    assert "Right:" in prose(page)
+    assert page.success
 
 
 def test_all_curves_are_shown_with_their_names_for_those_who_want_it() -> None:

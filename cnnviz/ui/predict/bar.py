@@ -12,7 +12,7 @@ from cnnviz.quiz.answers import LONGEST
 from cnnviz.ui import score, state, text
 from cnnviz.ui.predict.guess import SHOWN, Guess
 from cnnviz.ui.predict.prediction import Choose, Prediction, Type
-from cnnviz.ui.state import Setting
+from cnnviz.ui.state import Choice, Setting
 
 Setup = Callable[[Random], Mapping[Setting[Any], object]]
 
@@ -20,7 +20,13 @@ _LAST: Final = "last question"
 _SET_UP: Final = "question that was set up"
 
 
-def ask(question: Callable[[Random], Prediction | None], *, setup: Setup | None = None) -> Guess:
+def ask(
+    question: Callable[[Random], Prediction | None],
+    *,
+    setup: Setup | None = None,
+    answer_in: Choice | None = None,
+    always: bool = False,
+) -> Guess:
     """Draw the bar, and return what there is to guess.
 
     Parameters
@@ -30,39 +36,47 @@ def ask(question: Callable[[Random], Prediction | None], *, setup: Setup | None 
         be asked of it.
     setup : callable, optional
         What a new question sets on the screen first.
+    answer_in : Choice, optional
+        As at `Guess`.
+    always : bool
+        The lesson shows nothing before its question was answered: the bar is never closed.
 
     Returns
     -------
     Guess
     """
     number = state.value(state.ASK)
-    prediction = question(_chance(number, "question")) if number else None
+    is_open = always or bool(number)
+    prediction = question(_chance(number, "question")) if is_open else None
     if number and prediction is None and setup and state.kept(_SET_UP, 0) != number:
-        _turn_to(number, setup)  # a link that asks, but leaves out what about
+        _turn_to(number, setup, answer_in)  # a link that asks, but leaves out what about
         st.rerun()
-    guess = Guess(prediction, number)
-    if not number:
-        _draw_closed(setup)
+    guess = Guess(prediction, number, answer_in)
+    if not is_open:
+        _draw_closed(setup, answer_in)
         return guess
     with st.container(key="guess_open", border=True, gap="small"):
         asked = prediction.question if prediction else text.lesson("predict")("nothing")
         with _line():
             st.markdown(f":material/psychology_alt: {asked}", width="stretch")
             _draw_score()
-            _button("close", ":material/close:", _close)
+            if not always:
+                _button("close", ":material/close:", _close)
         with _line():
             if prediction and guess.is_open:
                 _draw_field(guess, prediction)
-                _button("show", ":material/visibility:", guess.take, SHOWN)
+                if guess.can_show:
+                    _button("show", ":material/visibility:", guess.take, SHOWN)
             elif prediction:
                 _tell(guess, prediction)
-            _button("another", ":material/refresh:", _turn_to, number + 1, setup)
+            _button("another", ":material/refresh:", _turn_to, number + 1, setup, answer_in)
     return guess
 
 
-def _draw_closed(setup: Setup | None) -> None:
+def _draw_closed(setup: Setup | None, answer_in: Choice | None) -> None:
     with st.container(key="guess_closed"), _line():
-        _button("open", ":material/psychology_alt:", _turn_to, state.kept(_LAST, 0) + 1, setup)
+        number = state.kept(_LAST, 0) + 1
+        _button("open", ":material/psychology_alt:", _turn_to, number, setup, answer_in)
         _draw_score()
 
 
@@ -141,7 +155,9 @@ def _take(guess: Guess, key: str) -> None:
     guess.take(str(state.filled(key) or ""))
 
 
-def _turn_to(number: int, setup: Setup | None) -> None:
+def _turn_to(number: int, setup: Setup | None, answer_in: Choice | None) -> None:
+    if answer_in:
+        state.reset(answer_in)
     number = number if number <= state.ASK.high else 1
     state.put(state.ASK, number)
     state.keep(_SET_UP, number)

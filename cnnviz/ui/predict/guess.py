@@ -9,8 +9,10 @@ from cnnviz.ui import score, state
 from cnnviz.ui.components.linked_view import Asks, Panel, Pin, View
 from cnnviz.ui.predict.covering import covered
 from cnnviz.ui.predict.prediction import Judged, Point, Prediction, Type, read, written
+from cnnviz.ui.state import Choice
 
-SHOWN: Final = "show me"  # the answer of those who rather look
+SHOWN: Final = "show"  # the answer of those who rather look
+_NOT_YET: Final = "none"  # what a setting says that holds no answer
 _KEPT: Final = "guess"
 
 
@@ -23,10 +25,13 @@ class Guess:
     prediction : Prediction or None
     number : int
         Of the question: asked once more, it is to be answered once more.
+    answer_in : Choice, optional
+        The setting that keeps the answer, where a link is to hold it: "none" until there is one.
     """
 
     prediction: Prediction | None = None
     number: int = 0
+    answer_in: Choice | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -41,12 +46,20 @@ class Guess:
     @property
     def answer(self) -> str | None:
         """What was answered to this very question."""
+        if self.answer_in:
+            held = state.value(self.answer_in)
+            return held if self.prediction and held != _NOT_YET else None
         asked, answer = state.kept(_KEPT, ("", ""))
         return answer if self.prediction and asked == self._key else None
 
     @property
     def _key(self) -> str:
         return f"{self.number} {self.prediction.key}" if self.prediction else ""
+
+    @property
+    def can_show(self) -> bool:
+        """Whether one may look without a guess."""
+        return self.answer_in is None or SHOWN in self.answer_in.options
 
     @property
     def judged(self) -> Judged | None:
@@ -62,7 +75,9 @@ class Guess:
         judged = self.prediction.judge(answer)
         if judged:
             score.note(self.prediction.key, judged.is_right)
-        if judged or answer == SHOWN:
+        if self.answer_in:
+            state.put(self.answer_in, answer)
+        elif judged or answer == SHOWN:
             state.keep(_KEPT, (self._key, answer))
 
     def take_cell(self, view: View, cell: Pin, typed: str) -> None:

@@ -76,7 +76,7 @@ class Choose(Prediction):
     options : mapping of str to str
         What stands on each, by its name; two to four.
     right : str
-        Name of the right one.
+        Name of the right one; empty as long as nobody can know.
     why : mapping of str to str
         What is wrong about each of the others.
     """
@@ -87,7 +87,7 @@ class Choose(Prediction):
 
     def judge(self, answer: str) -> Judged | None:
         """Judge the name of an option."""
-        if answer not in self.options:
+        if answer not in self.options or not self.right:
             return None
         return Judged(answer == self.right, self.why.get(answer, ""))
 

@@ -149,7 +149,7 @@ CURVE: Final = Choice("curve", "1", tuple("12345678"))
 READING: Final = Choice(
     "reading",
     "none",
-    ("none", "too_low", "good", "too_high", "dead", "diverging", "overfitting", "shuffled"),
+    ("none", "too_low", "good", "too_high", "dead", "diverging", "overfitting", "shuffled", "show"),
 )
 NAMED: Final = Switch("named", False)  # all curves with their names
 
@@ -441,6 +441,25 @@ TRIAL: Final = Choice("trial", "before", ("before", "after"))
 TRIAL_NUMBER: Final = Whole("trial_number", 1, 1, TRIAL_LENGTH + 1)
 TRIAL_BEFORE: Final = Whole("trial_before", -1, -1, TRIAL_LENGTH)
 TRIAL_AFTER: Final = Whole("trial_after", -1, -1, TRIAL_LENGTH)
+
+# One neuron: what is looked at, a rule that a person writes for points, the weights of a binary
+# neuron and the cases it has learned from; a small network over the plane.
+NEURON: Final = Choice("neuron", "rules", ("rules", "gate", "layers"))
+RULE_ACROSS: Final = Decimal("rule_across", 0.0, -1.0, 1.0, step=0.1)
+RULE_UP: Final = Decimal("rule_up", -1.0, -1.0, 1.0, step=0.1)
+RULE_POINTS: Final = Whole("rule_points", 4, 1, 99)  # their seed
+GATE: Final = Choice("gate", "and", ("and", "or", "xor"))
+NEURON_WEIGHTS: Final = Table("neuron_weights", _rows((1, 1)), (1, 1), (2, 2), limit=9.0)
+NEURON_BIAS: Final = Decimal("neuron_bias", 0.0, -3.0, 3.0, step=0.5)
+RULE_LESSONS: Final = Whole("rule_lessons", 0, 0, 40)
+POINTS: Final = Choice("points", "circle", ("blobs", "xor", "circle", "spiral"))
+HIDDEN: Final = Whole("hidden", 4, 1, 8)  # neurons of the hidden layer
+MOMENT: Final = Whole("moment", 0, 0, 60)  # of a run that was learned, the one that is shown
+
+# A worksheet for paper: what it practises, how much it asks, the size of the paper.
+SHEET: Final = Choice("sheet", "filtering", ("filtering", "stride", "pooling", "sizes"))
+LEVEL: Final = Choice("level", "1", ("1", "2", "3"))
+PAPER: Final = Choice("paper", "a4", ("a4", "letter"))
 
 # The cell whose evidence stays open.
 PIN: Final = PinnedCell("pin", None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any, Final
 
 from cnnviz.models.live.history import MILESTONES, Moment
-from cnnviz.ui import state, text
+from cnnviz.models.live.settings import Settings
+from cnnviz.ui import score, state, text
 from cnnviz.ui.components.commands import Command, commands
 from cnnviz.ui.lessons.live_training import choices, runs
+from cnnviz.ui.predict import Choose
 from cnnviz.ui.state import Setting
 
 _GOAL: Final = MILESTONES[1]
@@ -41,6 +44,32 @@ def begin(name: str) -> None:
     runs.reset()
 
 
+def asked() -> Choose | None:
+    """Ask whether the run will get far enough, unless that is known; the run itself will tell."""
+    words, names = text.lesson("live_training"), text.lesson("controls")
+    moments = runs.current().poll().moments
+    decided = outcome(moments)
+    if decided and state.value(state.BET) == "none":
+        return None
+    right = "" if decided is None else "yes" if decided.unseen_accuracy >= _GOAL else "no"
+    return Choose(
+        question=text.lesson("predict_live_training")("ask", goal=f"{_GOAL:.0%}", steps=_STEPS),
+        told=told(moments) or words("bet_open", steps=_STEPS),
+        options={name: names.choice("option", "bet", name) for name in ("yes", "no")},
+        right=right,
+    )
+
+
+def fresh(chance: Random) -> dict[Setting[Any], object]:
+    """Set up another of the experiments."""
+    begin(chance.choice(list(EXPERIMENTS)))
+    return {}
+
+
+def _key(settings: Settings) -> str:
+    return f"bet {settings}"
+
+
 def outcome(moments: Sequence[Moment]) -> Moment | None:
     """Return the moment that decides the bet, or None while it is open."""
     for one in moments:
@@ -58,6 +87,7 @@ def told(moments: Sequence[Moment]) -> str:
         return words("bet_open", steps=_STEPS)
     did = decided.unseen_accuracy >= _GOAL and decided.step <= _STEPS
     is_right = (state.value(state.BET) == "yes") == did
+    score.note(_key(decided.settings), is_right)
     share, step = f"{decided.unseen_accuracy * 100:.1f} %", f"{decided.step:,}"
     told = words.choice("bet_ended", "yes" if did else "no", share=share, step=step)
     return f"{words.choice('bet', 'right' if is_right else 'wrong')} {told}"

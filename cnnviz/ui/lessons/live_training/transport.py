@@ -20,7 +20,7 @@ _ACTS: Final[Mapping[str, Callable[[], None]]] = {
 
 
 def draw(is_running: bool) -> None:
-    """Draw the buttons, and the bet beside them.
+    """Draw the buttons.
 
     Parameters
     ----------
@@ -39,7 +39,6 @@ def draw(is_running: bool) -> None:
     with controls.row():
         commands(row, label=words("commands"), key="transport", on_press=_act)
         controls.toggle(state.SLOW_MOTION)
-        controls.choice(state.BET)
 
 
 def _act(name: str) -> None:
