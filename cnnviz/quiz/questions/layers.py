@@ -58,7 +58,7 @@ def told(question: LayerQuestion) -> Question:
         "kernel": layer.kernel,
         "stride": layer.stride,
         "padding": layer.padding,
-        "rounding": "up" if layer.ceil_mode else "down",
+        "rounding": "round_up" if layer.ceil_mode else "round_down",
     }
     number = _NUMBERS.get(question.asked, "size")
     return replace(question, values=values, exhibit=lab(layer, number))
