@@ -18,6 +18,7 @@ export function paintPanel(context, panel, box, theme, style) {
   clipped(context, { x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6 }, () => {
     if (panel.isPicture) clipped(context, box, () => paintPicture(context, panel, box, theme, style));
     else paintCells(context, panel, box, theme, style);
+    if (panel.dots) paintDots(context, panel, box, theme);
     paintFrame(context, panel, box, theme);
   });
 }
@@ -29,6 +30,23 @@ function clipped(context, { x, y, width, height }, paint) {
   context.clip();
   paint();
   context.restore();
+}
+
+/** What is known of some places, over what is computed for all of them. */
+function paintDots(context, panel, box, theme) {
+  const { width, height } = cellSize(box);
+  const radius = Math.max(2, 0.3 * Math.min(width, height));
+  context.lineWidth = Math.max(1, radius / 4);
+  context.strokeStyle = theme.background;
+  panel.dots.forEach((side, index) => {
+    if (side === 0) return;
+    const place = rectangle(box, Math.floor(index / panel.columns), index % panel.columns);
+    context.fillStyle = css(side > 0 ? theme.positive : theme.negative);
+    context.beginPath();
+    context.arc(place.x + place.width / 2, place.y + place.height / 2, radius, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  });
 }
 
 /** Paint the cells in sight, one by one. */
@@ -45,6 +63,7 @@ function paintCells(context, panel, box, theme, style) {
 function paintPicture(context, panel, box, theme, style) {
   const size = cellSize(box);
   if (size.width >= PICTURE_NUMBERS_FROM) return paintCells(context, panel, box, theme, style);
+  if (panel.hidden) return paintCover(context, box, theme);
   paintPadding(context, panel, box, theme);
   const { x, y, width, height } = rectangle(box, 0, 0, panel.rows, panel.columns);
   context.imageSmoothingEnabled = size.width < 1;
@@ -52,6 +71,19 @@ function paintPicture(context, panel, box, theme, style) {
   if (style.over) paintFilm(context, style.over, box, theme);
   for (const row of panel.unreadRows) paintHatch(context, rectangle(box, row, 0, 1, panel.columns), theme);
   for (const column of panel.unreadColumns) paintHatch(context, rectangle(box, 0, column, panel.rows, 1), theme);
+}
+
+/** One large question mark, where cells are too small for one each. */
+function paintCover(context, { x, y, width, height }, theme) {
+  context.fillStyle = css(theme.zero);
+  context.fillRect(x, y, width, height);
+  context.font = `600 ${Math.min(width, height) * 0.4}px ${theme.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.text;
+  context.globalAlpha = QUIET;
+  context.fillText("?", x + width / 2, y + height / 2);
+  context.globalAlpha = 1;
 }
 
 /** Lay a map over the picture, each cell in the middle of what it sees. */

@@ -10,6 +10,7 @@ export class Model {
     Object.assign(this, header);
     const array = (number) => (number === null ? null : header.arrays[number].values);
     this.panels = header.panels.map((panel) => new Panel(panel, header.arrays[panel.values]));
+    for (const panel of this.panels) panel.dots = array(panel.dots ?? null);
     this.byName = new Map(this.panels.map((panel) => [panel.name, panel]));
     this.links = header.links.map((link) => ({
       ...link,
@@ -43,7 +44,7 @@ export class Model {
   /** All that decides where panels and their words stand. */
   get shape() {
     const { headings, labels, label, zoom } = this;
-    const shapes = this.panels.map(({ values, bitmap, film, sheets, peers, off, limit, revision, ...rest }) => rest);
+    const shapes = this.panels.map(({ values, dots, bitmap, film, sheets, peers, off, limit, revision, ...rest }) => rest);
     return JSON.stringify([headings, label, labels.open, zoom, shapes]);
   }
 
