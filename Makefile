@@ -39,8 +39,9 @@ check: $(DEV_STAMP)  ## format, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict cnnviz
 
-browser: $(DEV_STAMP)  ## find a Chromium or Chrome for the browser tests, or install one
+browser: $(DEV_STAMP)  ## find a Chromium or Chrome for the browser tests, or install one; and axe-core
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.axe
 
 pytest: $(DEV_STAMP)  ## the tests only (ARGS="tests/ops -x" for some of them)
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(ARGS)

@@ -66,15 +66,6 @@ def test_a_failure_is_one_sentence_for_the_visitor_and_a_traceback_for_the_log(
     assert "ValueError: a word for the log" in log.read_text()
 
 
-@pytest.mark.parametrize("lesson", ["", *LESSONS])
-def test_every_lesson_has_an_address(server: str, page: Page, lesson: str) -> None:
-    open_lesson(page, server, lesson)
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("alert")).to_have_count(0)
-    title = text.lesson_in("en", "menu").choice("lesson", lesson or LESSONS[0])
-    assert page.title().startswith(title)
-
-
 def test_the_menu_lists_every_lesson_and_leads_there(server: str, page: Page) -> None:
     menu = text.lesson_in("en", "menu")
     open_lesson(page, server)
@@ -90,17 +81,6 @@ def test_a_lesson_leads_to_the_next(server: str, page: Page) -> None:
     page.get_by_test_id("stPageLink").last.click()
     page.wait_for_url(f"**/{LESSONS[1]}*")
     wait_until_run(page)
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_phone_shows_a_lesson_without_scrolling_sideways(
-    server: str, page: Page, lesson: str
-) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    open_lesson(page, server, lesson)
-    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
-    main = page.get_by_test_id("stMain").element_handle()
-    page.wait_for_function("main => main.scrollWidth <= main.clientWidth", arg=main)
 
 
 def test_a_page_runs_alone(tmp_path: Path, page: Page) -> None:

@@ -1,0 +1,85 @@
+"""Every page in a real browser: its address, barriers for anybody, narrow screens, fingers.
+
+A page is opened once and looked at in all these ways: opening is what takes the time.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from cnnviz.ui import frame, text
+from tests.browser import axe, chromium
+from tests.browser.visit import open_lesson
+
+LESSONS = [lesson for _, lesson in frame.lessons()]
+ENLARGED = {"width": 640, "height": 400}  # a laptop's page at 200 %
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+FINGER = 44  # pixels, WCAG 2.2, 2.5.5
+# What is pressed and is less high than a finger; links within a sentence may be (2.5.5, "inline").
+TOO_SMALL = """finger => {
+  // A map's title opens it, and so does the whole map, pressed twice.
+  const pressed = "button:not([data-open]), [role=button], [role=radio], input, a[href], summary";
+  const found = [];
+  const roots = [document.querySelector("[data-testid=stMain]")];
+  for (const root of roots) {
+    const all = [...root.querySelectorAll("*")];
+    roots.push(...all.map((element) => element.shadowRoot).filter(Boolean));
+    for (const element of all.filter((each) => each.matches(pressed) && each.checkVisibility())) {
+      const whole = element.matches("input") ? "label" : "[data-baseweb=select]";
+      const pressable = element.closest(whole) ?? element;
+      const { width, height } = pressable.getBoundingClientRect();
+      if (!width || height > finger - 0.5 || element.closest("p, li, td")) continue;
+      const name = element.ariaLabel || element.textContent.trim() || element.outerHTML;
+      found.push(`${name.slice(0, 60)}: ${Math.round(width)} x ${Math.round(height)}`);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe_core() -> None:
+    """The tool that finds barriers; without it the tests are skipped, in CI they fail."""
+    if not axe.is_installed():
+        if chromium.required():
+            pytest.fail(axe.NONE_FOUND)
+        pytest.skip(axe.NONE_FOUND)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A tab on a small telephone."""
+    context = browser.new_context(**PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("lesson", ["", *LESSONS])
+def test_a_page_is_there_for_everybody(
+    server: str, page: Page, axe_core: None, lesson: str
+) -> None:
+    open_lesson(page, server, lesson)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    title = text.lesson_in("en", "menu").choice("lesson", lesson or LESSONS[0])
+    assert page.title().startswith(title)
+    found = axe.barriers(page)
+    page.emulate_media(color_scheme="dark")
+    found += axe.barriers(page, "color-contrast")
+    assert not found, "\n".join(map(str, found))
+    page.set_viewport_size(ENLARGED)
+    assert_nothing_sticks_out(page)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_page_fits_a_phone_and_its_fingers(server: str, phone: Page, lesson: str) -> None:
+    open_lesson(phone, server, lesson)
+    assert_nothing_sticks_out(phone)
+    assert phone.evaluate(TOO_SMALL, FINGER) == []
+
+
+def assert_nothing_sticks_out(page: Page) -> None:
+    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+    main = page.get_by_test_id("stMain").element_handle()
+    page.wait_for_function("main => main.scrollWidth <= main.clientWidth", arg=main)
