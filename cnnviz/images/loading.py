@@ -34,12 +34,21 @@ _MAX_SCANS = 50
 
 # What people upload when they mean a picture, by how such a file begins.
 _LOOKALIKES = {
-    rb"%PDF": "a PDF document",
-    rb"PK\x03\x04": "a ZIP archive or an Office document",
-    rb".{4}ftyp(qt|mp4|isom|M4V|3gp)": "a video",
-    rb".{4}ftypavi[fs]": "an AVIF picture",
-    rb"(\xef\xbb\xbf)?\s*<(\?xml|svg|!DOCTYPE svg)": "an SVG drawing",
-    rb"(\xef\xbb\xbf)?\s*<(!DOCTYPE html|html)": "a web page",
+    rb"%PDF": "pdf",
+    rb"PK\x03\x04": "zip",
+    rb".{4}ftyp(qt|mp4|isom|M4V|3gp)": "video",
+    rb".{4}ftypavi[fs]": "avif",
+    rb"(\xef\xbb\xbf)?\s*<(\?xml|svg|!DOCTYPE svg)": "svg",
+    rb"(\xef\xbb\xbf)?\s*<(!DOCTYPE html|html)": "html",
+}
+_KINDS = {
+    "pdf": "a PDF document",
+    "zip": "a ZIP archive or an Office document",
+    "video": "a video",
+    "avif": "an AVIF picture",
+    "svg": "an SVG drawing",
+    "html": "a web page",
+    "unknown": "not a picture of a known kind",
 }
 
 # Pillow only warns between its own limit and twice that; `_check_size` refuses, and earlier.
@@ -50,7 +59,22 @@ _decoding = threading.Lock()
 
 
 class UnreadablePicture(ValueError):
-    """An upload that is not a picture; the message is a sentence for the one who chose the file."""
+    """An upload that is not a picture; the message is a sentence for the one who chose the file.
+
+    Parameters
+    ----------
+    sentence : str
+        The message, in English.
+    reason : str
+        "empty", "heavy", "kind", "huge" or "damaged": who speaks another language has the sentence
+        by this name, and fills in the values.
+    **values : object
+        Of that sentence.
+    """
+
+    def __init__(self, sentence: str, reason: str, **values: object) -> None:
+        super().__init__(sentence)
+        self.reason, self.values = reason, values
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +149,8 @@ WebP, GIF, BMP, TIFF or HEIC picture.
     except Exception as failure:  # hostile bytes make a decoder raise almost anything
         raise UnreadablePicture(
             "This picture cannot be read, it may be damaged or cut off: save or download it again, "
-            f"or choose {ACCEPTED}."
+            f"or choose {ACCEPTED}.",
+            "damaged",
         ) from failure
     pixels.flags.writeable = False
     return Picture(pixels, width, height, orientation, name)
@@ -133,11 +158,15 @@ WebP, GIF, BMP, TIFF or HEIC picture.
 
 def _check_bytes(data: bytes) -> None:
     if not data:
-        raise UnreadablePicture(f"This file is empty: choose {ACCEPTED}.")
+        raise UnreadablePicture(f"This file is empty: choose {ACCEPTED}.", "empty")
     if len(data) > MAX_BYTES:
+        size, most = f"{len(data) / 1024**2:.1f}", MAX_BYTES // 1024**2
         raise UnreadablePicture(
-            f"This file has {len(data) / 1024**2:.1f} MiB, and at most {MAX_BYTES // 1024**2} MiB "
-            f"are accepted: choose {ACCEPTED} that is smaller."
+            f"This file has {size} MiB, and at most {most} MiB are accepted: "
+            f"choose {ACCEPTED} that is smaller.",
+            "heavy",
+            size=size,
+            most=most,
         )
 
 
@@ -148,7 +177,8 @@ def _open(data: bytes) -> Image.Image:
         return Image.open(_CountedReads(data), formats=formats)
     except UnidentifiedImageError as failure:
         kind = _lookalike(data)
-        raise UnreadablePicture(f"This file is {kind}: choose {ACCEPTED}.") from failure
+        sentence = f"This file is {_KINDS[kind]}: choose {ACCEPTED}."
+        raise UnreadablePicture(sentence, "kind", kind=kind) from failure
 
 
 @cache
@@ -178,7 +208,7 @@ class _CountedReads(io.BytesIO):
 def _lookalike(data: bytes) -> str:
     flags = re.IGNORECASE | re.DOTALL
     kinds = (kind for beginning, kind in _LOOKALIKES.items() if re.match(beginning, data, flags))
-    return next(kinds, "not a picture of a known kind")
+    return next(kinds, "unknown")
 
 
 def _check_size(image: Image.Image) -> tuple[int, int]:
@@ -189,7 +219,13 @@ def _check_size(image: Image.Image) -> tuple[int, int]:
             raise UnreadablePicture(
                 f"This {image.format} picture has {width} x {height} pixels, and at most "
                 f"{most // 10**6} megapixels and {MAX_SIDE} pixels a side are accepted: "
-                "make it smaller first."
+                "make it smaller first.",
+                "huge",
+                format=image.format,
+                width=width,
+                height=height,
+                megapixels=most // 10**6,
+                side=MAX_SIDE,
             )
     return width, height
 

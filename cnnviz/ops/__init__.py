@@ -37,6 +37,7 @@ from cnnviz.ops.kernels import (
     SOBEL_HORIZONTAL,
     SOBEL_VERTICAL,
 )
+from cnnviz.ops.padding import SamePaddingError
 from cnnviz.ops.pooling import (
     avg_pool2d,
     avg_pool2d_counts,
@@ -82,6 +83,7 @@ __all__ = [
     "PatchTrace",
     "PoolTrace",
     "Reach",
+    "SamePaddingError",
     "SpectrumTrace",
     "Window",
     "WindowFitError",

@@ -14,6 +14,23 @@ AxisPadding: TypeAlias = int | Sides | Literal["same", "valid"]
 Padding: TypeAlias = int | tuple[int, int] | tuple[Sides, Sides] | Literal["same", "valid"]
 
 
+class SamePaddingError(ValueError):
+    """Say that no padding keeps the size where the window moves in longer steps.
+
+    Parameters
+    ----------
+    stride : int
+        More than 1.
+    """
+
+    def __init__(self, stride: int) -> None:
+        super().__init__(
+            f'Padding "same" keeps the size of the picture, which needs stride 1, not {stride}: '
+            "use stride 1, or give the padding as a number."
+        )
+        self.stride = stride
+
+
 def per_axis(padding: Padding) -> tuple[AxisPadding, AxisPadding]:
     """Split padding of a picture into that of its rows and that of its columns.
 
@@ -71,9 +88,6 @@ def sides(padding: AxisPadding, extent: int, stride: int) -> Sides:
     if padding != "same":
         raise ValueError(f'The padding {padding!r} is unknown: use "same", "valid" or a number.')
     if stride != 1:
-        raise ValueError(
-            f'Padding "same" keeps the size of the picture, which needs stride 1, not {stride}: '
-            "use stride 1, or give the padding as a number."
-        )
+        raise SamePaddingError(stride)
     before = (extent - 1) // 2
     return before, extent - 1 - before

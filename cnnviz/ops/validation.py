@@ -198,18 +198,24 @@ def does_not_fit(
     spans, less_dilation = "", ""
     if max(dilations) > 1:
         extents = [d * (k - 1) + 1 for d, k in zip(dilations, kernel_sizes, strict=True)]
-        spans = f"with dilation {_short(dilations)} spans {times(extents)} and "
+        spans = f"with dilation {short(dilations)} spans {times(extents)} and "
         less_dilation = ", less dilation,"
     return (
-        f"{what} {spans}does not fit into a {where} with padding {_short(padding)}: "
+        f"{what} {spans}does not fit into a {where} with padding {short(padding)}: "
         f"use a smaller kernel{less_dilation} or more padding."
     )
 
 
-def _short(value: object) -> object:
-    """Write equal numbers once: (2, 2) as 2, ((1, 1), (1, 1)) as 1."""
+def short(value: object) -> object:
+    """Write equal numbers once.
+
+    Examples
+    --------
+    >>> short((2, 2)), short(((1, 1), (1, 1))), short((0, 1))
+    (2, 1, (0, 1))
+    """
     if isinstance(value, tuple | list) and all(entry == value[0] for entry in value):
-        return _short(value[0])
+        return short(value[0])
     return value
 
 

@@ -87,9 +87,7 @@ def _axes(
     try:
         depth, rows, columns = (Axis.of(*setting) for setting in settings)
     except WindowFitError:
-        raise WindowFitError(
-            validation.does_not_fit(sizes, kernel_sizes, padding, (1, 1, 1))
-        ) from None
+        raise WindowFitError(sizes, kernel_sizes, padding, (1, 1, 1)) from None
     return depth, rows, columns
 
 

@@ -22,7 +22,30 @@ Pair: TypeAlias = int | tuple[int, int]
 
 
 class WindowFitError(ValueError):
-    """Say that a window is longer than the padded input it should slide over."""
+    """Say that a window is longer than the padded input it should slide over.
+
+    Parameters
+    ----------
+    sizes, kernel_sizes, dilations : sequence of int
+        Along one axis, two or three.
+    padding : object
+        As the caller wrote it.
+
+    All are kept as attributes, for those who say it in other words; `padding` and `dilation` are
+    written once where they are the same along all axes.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        kernel_sizes: Sequence[int],
+        padding: object,
+        dilations: Sequence[int],
+    ) -> None:
+        super().__init__(validation.does_not_fit(sizes, kernel_sizes, padding, dilations))
+        self.sizes, self.kernel_sizes = tuple(sizes), tuple(kernel_sizes)
+        self.padding, self.dilations = validation.short(padding), tuple(dilations)
+        self.dilation = validation.short(self.dilations)
 
 
 @dataclass(frozen=True)
@@ -76,9 +99,7 @@ class Axis:
             validation.whole(getattr(self, name), "padding", minimum=0)
         if self.outputs < 1:
             padding = (self.before, self.after)
-            raise WindowFitError(
-                validation.does_not_fit([self.size], [self.kernel_size], padding, [self.dilation])
-            )
+            raise WindowFitError([self.size], [self.kernel_size], padding, [self.dilation])
 
     @classmethod
     def of(
@@ -306,9 +327,7 @@ not fit into a 7x7 picture with padding 0: use a smaller kernel, less dilation, 
         try:
             return cls(Axis.of(*rows, ceil_mode), Axis.of(*columns, ceil_mode))
         except WindowFitError:
-            raise WindowFitError(
-                validation.does_not_fit(sizes, kernel_sizes, padding, dilations)
-            ) from None
+            raise WindowFitError(sizes, kernel_sizes, padding, dilations) from None
 
     @property
     def output_shape(self) -> tuple[int, int]:

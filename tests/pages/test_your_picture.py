@@ -53,7 +53,9 @@ def test_colour_says_that_the_sum_is_divided_by_three() -> None:
 def test_a_layer_that_does_not_fit_is_a_sentence_and_the_controls_stay() -> None:
     page = opened(side="32", layers="edge,stride4,max4,blur,max3", layer="2")
     (warning,) = page.warning
-    assert warning.value.startswith("Layer 2 does not fit. A 3x3 kernel does not fit into a 2x2")
+    assert warning.value.startswith(
+        "Layer 2 does not fit. A kernel of 3×3 does not fit into a picture of 2×2"
+    )
     page.slider(key="side").set_value(256).run()
     assert not sound(page).warning
 

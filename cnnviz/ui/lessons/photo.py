@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.ui import state
+from cnnviz.ui import state, text
 
 _OWN: Final = "own photo"
 _PREPARED: Final = "prepared photo"
@@ -123,12 +123,19 @@ def take(data: bytes, called: str = "") -> None:
         state.keep(_OWN, _Own(images.load(data, called), next(_serials)))
         state.keep(_PROBLEM, None)
     except images.UnreadablePicture as problem:
-        state.keep(_PROBLEM, str(problem))
+        state.keep(_PROBLEM, (problem.reason, problem.values))
 
 
 def problem() -> str | None:
-    """Say why the last file could not be read, if so."""
-    return state.kept(_PROBLEM, None) if wants_own() else None
+    """Say why the last file could not be read, if so, in the visitor's language of this run."""
+    problem: tuple[str, Mapping[str, object]] | None = state.kept(_PROBLEM, None)
+    if problem is None or not wants_own():
+        return None
+    words, (reason, values) = text.lesson("unreadable_picture"), problem
+    told = dict(values)
+    if "kind" in told:
+        told["kind"] = words.choice("kind", str(told["kind"]))
+    return words.choice("reason", reason, accepted=words("accepted"), **told)
 
 
 def prepared(side: int, *, colour: bool = False, crop: bool = True) -> Photo:

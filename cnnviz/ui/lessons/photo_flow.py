@@ -13,7 +13,7 @@ from cnnviz import ops
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Editing, Panel, Reduce, Shading, View, WindowLink
 from cnnviz.ui.flow import Flow, Maps, Shown
-from cnnviz.ui.lessons import photo_layers
+from cnnviz.ui.lessons import misfit_words, photo_layers
 from cnnviz.ui.lessons.photo_layers import Kernel
 from cnnviz.ui.state import PhotoLayer
 
@@ -103,8 +103,9 @@ def run(
     for index, (layer, kernel) in enumerate(zip(layers, kernels, strict=True)):
         try:
             builder.add(index, layer, kernel)
-        except ValueError as error:
-            problem = _words()("does_not_fit", layer=index + 1, reason=error)
+        except (ops.WindowFitError, ops.SamePaddingError) as misfit:
+            reason = misfit_words.said(misfit)
+            problem = _words()("does_not_fit", layer=index + 1, reason=reason)
             break
     return PhotoRun(builder.view(pictures), tuple(builder.results), problem)
 

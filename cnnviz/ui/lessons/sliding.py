@@ -18,7 +18,7 @@ from cnnviz.ops.padding import Padding
 from cnnviz.ui import state
 from cnnviz.ui.components.linked_view import Edit
 from cnnviz.ui.flow import Maps
-from cnnviz.ui.lessons import pytorch_line, size_formula
+from cnnviz.ui.lessons import misfit_words, pytorch_line, size_formula
 from cnnviz.ui.state.kinds import Numbers
 
 
@@ -93,11 +93,11 @@ class Sliding:
 
     @property
     def trouble(self) -> str:
-        """Why the window does not fit, in the core's words, or nothing."""
+        """Why the window does not fit, or nothing."""
         try:
             _ = self.window
-        except ValueError as error:
-            return str(error)
+        except (ops.WindowFitError, ops.SamePaddingError) as misfit:
+            return misfit_words.said(misfit)
         return ""
 
     @property

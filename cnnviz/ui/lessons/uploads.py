@@ -92,7 +92,8 @@ def _take_pasted(pasted: Pasted) -> None:
     words, source = text.lesson("paste"), state.value(state.SOURCE)
     if pasted.hindrance:
         most = images.MAX_BYTES // _MEBIBYTE
-        reason = words.choice("hindrance", pasted.hindrance, most=most, accepted=images.ACCEPTED)
+        accepted = text.lesson("unreadable_picture")("accepted")
+        reason = words.choice("hindrance", pasted.hindrance, most=most, accepted=accepted)
         state.keep(_REFUSED, reason)
         return
     if not photo.wants_own():

@@ -6,6 +6,7 @@ from typing import Final
 
 from cnnviz.models.budget import BYTES
 from cnnviz.models.shapes import Shape
+from cnnviz.ui import text
 
 _UNITS: Final = ((1e9, "G"), (1e6, "M"), (1e3, "K"))
 JOINER: Final = "\u2060"  # no line may break here
@@ -63,7 +64,7 @@ def percent(share: float) -> str:
     ('42 %', '0.4 %', 'under 0.1 %', '0 %')
     """
     if 0 < share < 0.0005:
-        return "under 0.1 %"
+        return text.lesson("architectures")("tiny")
     if 0 < share < 0.01:
         return f"{100 * share:.1f} %"
     return f"{100 * share:.0f} %"

@@ -15,7 +15,7 @@ from cnnviz.ui.lessons.architectures import offered
 from cnnviz.ui.lessons.networks import Card
 
 OWN: Final = "own"
-_OWN_SIDE: Final = 96  # px
+_OWN_SHAPE: Final = (3, 96, 96)  # channels, rows, columns
 _OWN_MAPS: Final = 8
 
 
@@ -67,7 +67,8 @@ def chosen() -> Stack:
     wanted = state.value(state.ARCHITECTURE)
     if wanted == OWN:
         layers = state.value(state.STACK_LAYERS)
-        return _own(layers, state.value(state.STACK_KERNEL), state.value(state.STACK_STRIDE))
+        rows = _own(layers, state.value(state.STACK_KERNEL), state.value(state.STACK_STRIDE))
+        return Stack(OWN, text.lesson("receptive_field")("own"), _OWN_SHAPE, rows)
     if wanted in networks.offered():
         card = networks.card(wanted)
         found = budget(card.layers, card.input.shape)
@@ -83,7 +84,7 @@ def opening(stack: Stack) -> str:
 
 
 @lru_cache
-def _own(layers: int, kernel_size: int, stride: int) -> Stack:
+def _own(layers: int, kernel_size: int, stride: int) -> tuple[Listed, ...]:
     options = {
         "out_channels": _OWN_MAPS,
         "kernel_size": kernel_size,
@@ -91,10 +92,7 @@ def _own(layers: int, kernel_size: int, stride: int) -> Stack:
         "padding": kernel_size // 2,  # so that however many there are, they fit
     }
     described = tuple(Layer(f"conv{n}", "Conv2d", options) for n in range(1, layers + 1))
-    shape = (3, _OWN_SIDE, _OWN_SIDE)
-    return Stack(
-        OWN, text.lesson("receptive_field")("own"), shape, listing(budget(described, shape).rows)
-    )
+    return listing(budget(described, _OWN_SHAPE).rows)
 
 
 def _with_maps(rows: tuple[Row, ...]) -> tuple[Listed, ...]:
