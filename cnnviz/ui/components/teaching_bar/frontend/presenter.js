@@ -6,7 +6,9 @@ const SIZES = [100, 110, 125, 145, 170]; // per cent of normal letters
 const WIDE = 1500; // px from which there is room for larger ones
 const SHOWS = "cnnviz:shows"; // from a linked view
 const PRESS = "cnnviz:press"; // to the linked views
-const EXAMPLES = ".stMainBlockContainer .stButtonGroup";
+const CHOICES = ".stMainBlockContainer .stButtonGroup";
+// Rows of ready-made examples, by a part of their keys in Python.
+const EXAMPLES = ["example", "preset", "patches", "ready", "own-kernels"].map((name) => `[class*="st-key-"][class*="${name}"]`).join();
 const REVEALS = [".st-key-guess_show button", ".st-key-guess_another button", ".st-key-guess_open button"];
 
 export class Presenter {
@@ -95,8 +97,8 @@ function takesKeys(target) {
 
 /** The next choice of the first row of choices on the page: its examples, its pictures. */
 function chooseNext(by) {
-  const groups = [...document.querySelectorAll(EXAMPLES)];
-  const group = groups.find((one) => one.closest('[class*="st-key-example"]')) ?? groups[0];
+  const groups = [...document.querySelectorAll(CHOICES)];
+  const group = groups.find((one) => one.closest(EXAMPLES)) ?? groups[0];
   const options = [...(group?.querySelectorAll("button:not(:disabled)") ?? [])];
   if (!options.length) return;
   const chosen = options.findIndex((one) => one.matches('[aria-checked="true"], [aria-pressed="true"], [kind$="Active"]'));
