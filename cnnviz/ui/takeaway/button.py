@@ -161,12 +161,14 @@ def _numbers_of_panels(parcel: Parcel, key: str) -> None:
 
 def _picture(parcel: Parcel, key: str) -> None:
     words, panel = text.lesson("takeaway"), _panel(parcel, key)
+    st.caption(words("picture_told"))
     drawn = parcel.drawn(panel)
     name = parcel.name if panel is None else f"{parcel.name}-{panel}"
-    st.image(drawn, width="stretch", alt=parcel.panels.get(panel or "", words("picture_told")))
     with st.container(horizontal=True):
         _download(words.choice("file", "svg"), f"{name}.svg", drawn.encode, key)
         picture_button(drawn, f"{name}.png", words.choice("file", "png"), key=f"png {key}")
+    alt = parcel.panels.get(panel or "", parcel.view.label if parcel.view else "")
+    st.image(drawn, width="stretch", alt=alt)
 
 
 def _link(parcel: Parcel, key: str) -> None:

@@ -151,7 +151,7 @@ def _column(
             left, top = x, lowest
         place = _placed(panel, unit, rims[panel.name], left, top, (headed and len(panels) == 1))
         rim = place.rim
-        width = place.width + (rim[2] + rim[3]) * place.cell[0]
+        width = place.x - left + place.width + rim[3] * place.cell[0]
         room = max(width, *(width_of(line) * 13 for line in (*place.title, *place.note)), 1.0)
         places.append(place)
         left += room + _DOWN
@@ -166,7 +166,8 @@ def _placed(panel: Panel, unit: float, rim: Rim, left: float, top: float, untitl
     title = () if untitled else wrapped(panel.short or panel.title, room, 13)
     y = top + len(title) * TITLE + (4 if title else 0) + rim[0] * cell[1]
     note = wrapped(panel.note, max(room, 150), 13)
-    return Place(panel, left + rim[2] * cell[0], y, cell, title, note, rim)
+    names = max((width_of(name) * 12 + 12 for name in panel.row_names), default=0.0)
+    return Place(panel, left + names + rim[2] * cell[0], y, cell, title, note, rim)
 
 
 def _note(place: Place) -> float:

@@ -77,6 +77,8 @@ class Parcel:
         extras: Sequence[Extra] = (),
     ) -> Parcel:
         """Pack what a linked view shows; panels that are to be guessed stay out."""
+        if any(panel.hidden for panel in view.panels):
+            return cls(name, view, lambda: read(view))
         return cls(name, view, program or (lambda: read(view)), extras=extras)
 
     @property

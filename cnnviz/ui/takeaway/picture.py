@@ -77,6 +77,7 @@ def _panel(view: View, place: Place, limit: float) -> Iterator[str]:
         yield from _cells(view, place, limit)
     else:
         yield _image(place, shades.colours(panel, limit))
+    yield from _marks(place)
     colour = shades.ACCENTS[panel.accent] if panel.accent else _LINE
     if panel.form is Form.GRID:
         yield (
@@ -86,6 +87,20 @@ def _panel(view: View, place: Place, limit: float) -> Iterator[str]:
     bottom = place.y + place.height + place.rim[1] * place.cell[1]
     for index, line in enumerate(place.note):
         yield _line(line, place.x, bottom + 18 + index * TITLE, 13, 'fill-opacity="0.8"')
+
+
+def _marks(place: Place) -> Iterator[str]:
+    """Draw the names of rows, and dots on cells."""
+    panel, (across, down) = place.panel, place.cell
+    for row, name in enumerate(panel.row_names):
+        x, y = place.x - 8, place.y + (row + 0.5) * down + 4
+        yield _line(name, x, y, 12, 'text-anchor="end" fill-opacity="0.8"')
+    if panel.dots is None or panel.hidden:
+        return
+    for row, column in np.argwhere(panel.dots):
+        colour = LIGHT.positive if panel.dots[row, column] > 0 else LIGHT.negative
+        x, y = place.x + (column + 0.5) * across, place.y + (row + 0.5) * down
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{0.22 * across:.1f}" fill="{colour}"/>'
 
 
 def _least_cell(panel: Panel) -> float:

@@ -40,13 +40,30 @@ def svg(address: str) -> str:
     ----------
     ISO/IEC 18004: QR Code, error correction level M, with which 15 % of it may be unreadable.
     """
+    code, file = _made(address), io.BytesIO()
+    code.save(file, kind="svg", border=QUIET, dark=_INK, light="#ffffff", omitsize=True)
+    side = _SCALE * code.symbol_size(border=QUIET)[0]
+    size = f'width="{side}" height="{side}"'
+    return file.getvalue().decode().replace("<svg ", f"<svg {size} ", 1)
+
+
+def modules(address: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of the same code, with its margin: True is dark.
+
+    Raises
+    ------
+    TooLongForQR
+        As `svg`.
+    """
+    rows = _made(address).matrix_iter(border=QUIET)
+    return tuple(tuple(bool(module) for module in row) for row in rows)
+
+
+def _made(address: str) -> segno.QRCode:
     try:
-        code = segno.make_qr(address, error="m", boost_error=False)
+        return segno.make_qr(address, error="m", boost_error=False)
     except segno.DataOverflowError as error:
         raise TooLongForQR(f"An address of {len(address)} characters is too long.") from error
-    file = io.BytesIO()
-    code.save(file, kind="svg", scale=_SCALE, border=QUIET, dark=_INK, light="#ffffff")
-    return file.getvalue().decode()
 
 
 def is_for_this_computer(address: str) -> bool:
