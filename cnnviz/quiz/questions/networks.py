@@ -61,7 +61,8 @@ def famous_output(chance: Random) -> Question:
     row = chance.choice([one for one in rows if one.count == 1 and one.output[1:] != (1, 1)])
     options = row.lead.node.options  # type: ignore[union-attr]  # these kinds are layers
     size, kernel = row.lead.input[1], int(options["kernel_size"])
-    stride, padding = int(options.get("stride", 1)), int(options.get("padding", 0))
+    usual = 1 if row.kind == "Conv2d" else kernel  # K09: pooling steps by its window
+    stride, padding = int(options.get("stride", usual)), int(options.get("padding", 0))
     right = row.output[1]
     whole = size + 2 * padding - kernel
     wrong = [
