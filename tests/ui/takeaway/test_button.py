@@ -71,4 +71,4 @@ def test_every_language_writes_code_that_runs(
     parcel = Parcel.of(small_network(hidden="map1"), file_name("stride", VIEW))
     for dialect in ("numpy", "pytorch"):
         written: script.Script = parcel.code(dialect, "http://x/")  # type: ignore[arg-type]
-        exec(compile(written.code, code, "exec"), {})
+        exec(compile(written.code, language, "exec"), {})
