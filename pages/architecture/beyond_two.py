@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, frame, state, text
+from cnnviz.ui import controls, frame, predict, state, text
 from cnnviz.ui.lesson import close_with, open_lesson, show
 from cnnviz.ui.lessons import photo, photo_controls, uploads
 from cnnviz.ui.lessons.beyond_two import (
@@ -16,6 +16,7 @@ from cnnviz.ui.lessons.beyond_two import (
     scanning,
     waves,
 )
+from cnnviz.ui.predict.questions import beyond_two as questions
 
 words = text.lesson("beyond_two")
 
@@ -30,22 +31,19 @@ def exhibits() -> None:
     close_with(words, words.choice("things", chosen))
 
 
-def hidden() -> bool:
-    """Tell whether the results are to be guessed first."""
-    return state.value(state.GUESS)
-
-
 def one_by_one() -> None:
     """Mix three maps, or a photo's three channels, pixel by pixel."""
     over = beyond_controls.mixing_row()
     if over == "photo":
+        predict.ask(questions.ask_work)
         uploads.tell_stand_in()
         pixels = photo.prepared(waves.SIDE, colour=True, crop=state.value(state.CROP)).pixels
         view = mixing.photo_view(mixing.photograph(pixels))
         show(view, key="mix_photo", on_edit=mixing.take_photo_edit)
     else:
-        view = mixing.numbers_view(mixing.numbers(), hidden=hidden())
-        show(view, key="mix_numbers", on_edit=mixing.take_edit)
+        view = mixing.numbers_view(mixing.numbers())
+        guess = predict.ask(lambda chance: questions.ask_cell_or_work(view, chance))
+        show(view, key="mix_numbers", on_edit=mixing.take_edit, guess=guess)
         controls.undo_edits(state.MIX_MAPS, state.MIX_WEIGHTS)
     figures.kernel_costs()
     st.markdown(words("reduce"))
@@ -58,9 +56,12 @@ def depth() -> None:
     """Slide a kernel through a film, as deep as the visitor likes."""
     beyond_controls.film_row()
     shown = film.current()
-    show(film.view(shown, hidden=hidden()), key="film", on_edit=film.take_edit)
+    view = film.view(shown)
+    guess = predict.ask(lambda chance: questions.ask_cell(view, chance))
+    show(view, key="film", on_edit=film.take_edit, guess=guess)
     controls.undo_edits(state.FILM_KERNEL)
-    st.markdown(words("guess") if hidden() else film.told(shown))
+    if not guess.is_open:
+        st.markdown(film.told(shown))
     st.markdown(film.deck_sizes())
     frame.link_to("three_channels")
 
@@ -69,9 +70,9 @@ def scan() -> None:
     """Lay one perceptron over every block, and count."""
     with controls.row():
         controls.slider(state.SCAN_BIAS)
-        controls.toggle(state.GUESS)
-    view = scanning.view(scanning.current(), hidden=hidden())
-    show(view, key="scan", on_edit=scanning.take_edit)
+    view = scanning.view(scanning.current())
+    guess = predict.ask(lambda chance: questions.ask_scanned(view, chance))
+    show(view, key="scan", on_edit=scanning.take_edit, guess=guess)
     controls.undo_edits(state.SCAN_PICTURE, state.SCAN_KERNEL)
     st.markdown(words("scan_counts"))
     st.markdown(scanning.table())
@@ -80,7 +81,9 @@ def scan() -> None:
 
 def costs() -> None:
     """Count and measure both ways."""
-    figures.costs(*beyond_controls.cost_row())
+    sides = beyond_controls.cost_row()
+    predict.ask(questions.ask_work)
+    figures.costs(*sides)
     with st.expander(words("cost_deck_title")):
         st.markdown(words("cost_deck"))
         st.markdown(cost.deck_table())
@@ -91,6 +94,7 @@ def fft() -> None:
     with controls.row():
         photo_controls.photo_chooser(adjusted=(state.CROP,))
         kind, side, wrap = beyond_controls.detour_choices()
+    predict.ask(questions.ask_work)
     uploads.tell_stand_in()
     pixels = photo.prepared(waves.SIDE, crop=state.value(state.CROP)).pixels[0]
     detour = waves.Detour(pixels.astype(float), waves.kernel(kind, side), kind == "blur", wrap)
@@ -101,6 +105,7 @@ def fft() -> None:
 def pooling() -> None:
     """Pool with four weights, or with a small network."""
     by_network = beyond_controls.pooling_row()
+    predict.ask(questions.ask_work)
     network = learned.network()
     view = learned_views.network_view(network) if by_network else learned_views.filter_view()
     show(view, key="learned_network" if by_network else "learned_filter", on_edit=learned.take_edit)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons.build_a_network import (
     choosers,
@@ -15,6 +15,7 @@ from cnnviz.ui.lessons.build_a_network import (
     telling,
     views,
 )
+from cnnviz.ui.predict.questions import layers
 
 words = text.lesson("build_a_network")
 
@@ -28,6 +29,7 @@ def build() -> None:
         views.look_chooser(now)
         choosers.more()
     choosers.tell_losses()
+    predict.ask(lambda chance: layers.ask_row(now, chance), setup=layers.fresh_row)
     strip.draw()
     editor.draw()
     misfits.draw(now)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons.shared_weights import current, exhibit, photo, steps
+from cnnviz.ui.predict.questions import shared_weights as question
 
 words = text.lesson("shared_weights")
 
@@ -14,6 +15,10 @@ def wired() -> None:
     """Wire a map in three ways, then follow its numbers on to pooling."""
     current.choose()
     wiring = current.current()
+    guess = predict.ask(lambda chance: question.ask(wiring, chance), setup=question.fresh_wiring)
+    if guess.is_open:
+        show(question.given(wiring), key="asked_wiring", guess=guess)
+        return
     exhibit.draw_wiring(wiring)
     controls.undo_edits(state.WIRED_KERNEL, state.WIRED_CHANGES)
     st.subheader(words("steps_title", chain=steps.chain(wiring)), anchor=False)

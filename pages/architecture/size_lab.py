@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.lesson import close_lesson, open_lesson
 from cnnviz.ui.lessons.size_lab import cards, chain, lab, settings, summary
+from cnnviz.ui.predict.questions import layers
 
 words = text.lesson("size_lab")
 
@@ -13,6 +14,7 @@ words = text.lesson("size_lab")
 def one_layer() -> None:
     """Set one layer and read its numbers."""
     settings.choose()
+    predict.ask(layers.ask_fresh)
     layer = settings.current()
     lab.draw_lab(layer)
     if layer.trouble:
@@ -28,7 +30,7 @@ def one_layer() -> None:
 
 
 @state.exhibit
-def predict() -> None:
+def questions() -> None:
     """Predict the numbers of other layers, and be told where a wrong one comes from."""
     st.subheader(words("predict_title"), anchor=False)
     st.markdown(words("predict"))
@@ -44,7 +46,7 @@ def again() -> None:
 
 open_lesson(words)
 one_layer()
-predict()
+questions()
 again()
 with st.expander(words("letters_title")):
     st.markdown(words("letters"))

@@ -90,7 +90,7 @@ def test_a_block_that_does_not_fit_is_explained_and_mended(page: Page, server: s
 
 
 def test_numbers_are_guessed_one_by_one(page: Page, server: str) -> None:
-    open_lesson(page, server, LESSON, "net=c8k3,r&guess=on")
+    open_lesson(page, server, LESSON, "net=c8k3,r&ask=1")
     learns = page.get_by_role("textbox", name="How many parameters does conv1 have?")
     learns.fill("72")
     learns.press("Enter")

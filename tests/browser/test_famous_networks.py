@@ -47,7 +47,7 @@ def test_a_bar_says_what_share_it_is(page: Page, server: str) -> None:
 def test_a_guess_reveals_a_row_and_the_strip_keeps_the_others_to_itself(
     page: Page, server: str
 ) -> None:
-    open_lesson(page, server, LESSON, "architecture=alexnet&guess=on")
+    open_lesson(page, server, LESSON, "architecture=alexnet&ask=1")
     strip = page.get_by_role("radiogroup", name="The layers of the network")
     expect(strip).to_contain_text("conv1?", timeout=PATIENCE)
     page.get_by_label("Output: rows x columns x maps").fill("55x55x96")

@@ -93,9 +93,9 @@ def test_the_deeper_kernel_loses_the_ball() -> None:
 
 
 def test_what_is_to_be_guessed_is_not_said() -> None:
-    page = opened("depth", guess="on")
+    page = opened("depth", ask="1")
     assert "It finds most" not in prose(page)
-    page.toggle(key="guess").set_value(False).run()
+    page.button(key="guess show").click().run()
     assert "It finds most" in prose(sound(page))
 
 

@@ -177,12 +177,12 @@ def test_only_what_the_code_has_is_told_of_it() -> None:
 
 
 def test_nothing_is_given_away_before_it_is_guessed() -> None:
-    page = opened(guess="on")
+    page = opened(ask="1")
     said = prose(page)
     assert not page.code
     assert "Guess in the table what size conv1 makes" in said
     assert not re.search("93,322 parameters\\*\\*", said)
-    assert "26×26" not in prose(opened(guess="on", net="c8k3,r,d10"))
+    assert "26×26" not in prose(opened(ask="1", net="c8k3,r,d10"))
 
 
 def test_the_channels_of_the_picture_are_told() -> None:

@@ -50,7 +50,7 @@ def test_an_inception_module_says_what_its_reductions_save() -> None:
 
 
 def test_a_rows_numbers_are_hidden_until_both_were_guessed() -> None:
-    page = opened(architecture="alexnet", guess="on")
+    page = opened(architecture="alexnet", ask="1")
     told = prose(page)
     assert "34,848" not in told
     assert "15.4 % or 16.4 %?" not in told  # nor what is told about the numbers
@@ -68,7 +68,7 @@ def test_a_rows_numbers_are_hidden_until_both_were_guessed() -> None:
 
 
 def test_a_row_is_shown_to_those_who_ask() -> None:
-    page = opened(architecture="alexnet", guess="on", architecture_layer="pool1")
+    page = opened(architecture="alexnet", ask="1", architecture_layer="pool1")
     page.button(key="reveal row").click().run()
     assert "(55 + 0 + 0 − 3) ÷ 2 + 1 = 27" in prose(sound(page))
 
@@ -76,7 +76,7 @@ def test_a_row_is_shown_to_those_who_ask() -> None:
 def test_what_changed_since_the_network_before_is_shown_but_not_while_guessing() -> None:
     page = opened(architecture="zfnet")
     assert "What changed since AlexNet" in [one.value for one in page.subheader]
-    page = opened(architecture="zfnet", guess="on")
+    page = opened(architecture="zfnet", ask="1")
     assert "What changed since AlexNet" not in [one.value for one in page.subheader]
     page = opened(architecture="alexnet")
     assert not [one for one in page.subheader if one.value.startswith("What changed")]

@@ -72,9 +72,9 @@ def test_cells_that_fall_silent_say_so() -> None:
 
 
 def test_counts_wait_until_the_visitor_has_guessed() -> None:
-    page = opened(cells="moved", guess="on")
+    page = opened(cells="moved", ask="1")
     assert "| S cells |" not in prose(page)
-    page.toggle(key="guess").set_value(False).run()
+    page.button(key="guess show").click().run()
     assert "| S cells |" in prose(sound(page))
 
 

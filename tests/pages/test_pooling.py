@@ -48,5 +48,5 @@ def test_a_window_that_does_not_fit_is_a_sentence_and_the_controls_stay() -> Non
 
 def test_what_is_to_be_guessed_is_not_shown_further_down() -> None:
     titles = [element.value for element in opened().subheader]
-    guessing = [element.value for element in opened(guess="on").subheader]
+    guessing = [element.value for element in opened(ask="1").subheader]
     assert len(guessing) == len(titles) - 1

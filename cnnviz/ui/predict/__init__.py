@@ -11,8 +11,8 @@ link a whole class is asked the same. The score belongs to the visit alone (`cnn
 What each lesson asks is a module of its own in `questions`.
 """
 
-from .bar import ask
+from .bar import ask, is_waiting
 from .guess import Guess
 from .prediction import Choose, Judged, Point, Prediction, Slip, Type
 
-__all__ = ["Choose", "Guess", "Judged", "Point", "Prediction", "Slip", "Type", "ask"]
+__all__ = ["Choose", "Guess", "Judged", "Point", "Prediction", "Slip", "Type", "ask", "is_waiting"]

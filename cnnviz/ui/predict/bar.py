@@ -17,6 +17,7 @@ from cnnviz.ui.state import Choice, Setting
 Setup = Callable[[Random], Mapping[Setting[Any], object]]
 
 _LAST: Final = "last question"
+_WAITING: Final = "question waits"
 _SET_UP: Final = "question that was set up"
 
 
@@ -52,6 +53,7 @@ def ask(
         _turn_to(number, setup, answer_in)  # a link that asks, but leaves out what about
         st.rerun()
     guess = Guess(prediction, number, answer_in)
+    state.keep(_WAITING, guess.is_open)
     if not is_open:
         _draw_closed(setup, answer_in)
         return guess
@@ -71,6 +73,11 @@ def ask(
                 _tell(guess, prediction)
             _button("another", ":material/refresh:", _turn_to, number + 1, setup, answer_in)
     return guess
+
+
+def is_waiting() -> bool:
+    """Tell whether the page's question waits for an answer, for what is drawn below the bar."""
+    return state.kept(_WAITING, False)
 
 
 def _draw_closed(setup: Setup | None, answer_in: Choice | None) -> None:

@@ -54,7 +54,6 @@ OWN: Final = Table("own", _rows((-1, 1, -1), (1, 1, 1), (-1, 1, -1)), (1, 7), (1
 FEATURES: Final = Table(
     "features", _rows(*map(tuple, toy.FEATURES.reshape(3, 9).tolist())), (3, 3), (9, 9)
 )
-GUESS: Final = Switch("guess", False)
 ASK: Final = Whole("ask", 0, 0, 9999)  # number of the question to be guessed; 0 is none
 DIVIDE: Final = Switch("divide", True)
 FLIP: Final = Switch("flip", False)
@@ -356,7 +355,8 @@ CODE: Final = Choice("code", "pytorch", ("pytorch", "keras"))
 
 # A wall of numbers: what is looked at, how far numbers have become grey levels, which of two walls
 # is the cat, the order of a puzzle's pieces, a sample digit.
-WALL: Final = Choice("wall", "eight", ("eight", "cat", "two", "puzzle", "digits"))
+WALL: Final = Choice("wall", "eight", ("eight", "cat", "two", "many", "puzzle", "digits"))
+WALL_OF: Final = Choice("wall_of", "digit", ("digit", "x"))  # what the first wall shows
 GREYS: Final = Whole("greys", 0, 0, 100, step=5)  # percent
 WALL_SIDE: Final = Whole("wall_side", 16, 8, 64)  # numbers in a row
 WHICH: Final = Choice("which", "none", ("none", "left", "right", "show"))
@@ -435,6 +435,7 @@ SORTED: Final = Table("sorted", _rows((0,) * 12), (1, 1), (12, 12), limit=2.0)  
 # and a test's part, question and results: right answers, or -1.
 QUIZ: Final = Choice("quiz", "practice", ("practice", "test"))
 QUIZ_CHAPTERS: Final = Sequenced("quiz_chapters", CHAPTERS, CHAPTERS, longest=len(CHAPTERS))
+ABOUT: Final = Name("about", "all")  # the concept that is asked for, such as R218
 QUIZ_DEAL: Final = Whole("quiz_deal", 0, 0, 9999)
 QUIZ_NUMBER: Final = Whole("quiz_number", 1, 1, 999)
 TRIAL: Final = Choice("trial", "before", ("before", "after"))
@@ -444,7 +445,7 @@ TRIAL_AFTER: Final = Whole("trial_after", -1, -1, TRIAL_LENGTH)
 
 # One neuron: what is looked at, a rule that a person writes for points, the weights of a binary
 # neuron and the cases it has learned from; a small network over the plane.
-NEURON: Final = Choice("neuron", "rules", ("rules", "gate", "layers"))
+NEURON: Final = Choice("neuron", "rules", ("rules", "gate", "filter", "layers"))
 RULE_ACROSS: Final = Decimal("rule_across", 0.0, -1.0, 1.0, step=0.1)
 RULE_UP: Final = Decimal("rule_up", -1.0, -1.0, 1.0, step=0.1)
 RULE_POINTS: Final = Whole("rule_points", 4, 1, 99)  # their seed

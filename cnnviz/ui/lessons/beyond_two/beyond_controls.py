@@ -23,7 +23,6 @@ def mixing_row() -> str:
             controls.slider(state.COLOUR_BIAS)
         else:
             controls.slider(state.MIX_BIAS)
-            controls.toggle(state.GUESS)
     return over
 
 
@@ -33,7 +32,6 @@ def film_row() -> None:
         controls.slider(state.KERNEL_DEPTH)
         controls.slider(state.FILM_START)
         controls.choice(state.FILM_WAY)
-        controls.toggle(state.GUESS)
 
 
 def cost_row() -> tuple[int, int]:

@@ -103,12 +103,12 @@ def ball(start: int, way: str) -> Volume:
     return frames
 
 
-def view(film: Film, *, hidden: bool) -> View:
+def view(film: Film) -> View:
     """Show the frames from left to right, the kernel's slices, and the slices that come out."""
     best = film.best
     return View(
         label=text.lesson("beyond_two")("film_whole"),
-        panels=(*_frames(film), *_kernel(film), *_outputs(film, hidden)),
+        panels=(*_frames(film), *_kernel(film), *_outputs(film)),
         links=tuple(_links(film)),
         decimals=0,
         player=Player(targets=tuple(map(_output, range(len(film.outputs))))),
@@ -200,7 +200,7 @@ def _kernel(film: Film) -> Iterator[Panel]:
         )
 
 
-def _outputs(film: Film, hidden: bool) -> Iterator[Panel]:
+def _outputs(film: Film) -> Iterator[Panel]:
     words = text.lesson("beyond_two")
     limit = float(np.abs(film.kernel).sum()) or 1.0
     for index, values in enumerate(film.outputs):
@@ -211,7 +211,6 @@ def _outputs(film: Film, hidden: bool) -> Iterator[Panel]:
             values=values,
             column=FRAMES + 1,
             limit=limit,
-            hidden=hidden,
             size=film.size,
             short=words("film_map_short")
             if is_map

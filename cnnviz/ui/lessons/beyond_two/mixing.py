@@ -103,8 +103,8 @@ def photograph(pixels: Maps) -> Mixture:
     return Mixture(pixels, weights, state.value(state.COLOUR_BIAS))
 
 
-def numbers_view(mixture: Mixture, *, hidden: bool) -> View:
-    """Show three small maps, one weight for each, and the map, which may be left to guess."""
+def numbers_view(mixture: Mixture) -> View:
+    """Show three small maps, one weight for each, and the map."""
     words = text.lesson("beyond_two")
     maps = (
         Panel(
@@ -123,7 +123,7 @@ def numbers_view(mixture: Mixture, *, hidden: bool) -> View:
         panels=(
             *maps,
             *_weights(mixture, titles, 1, size=3 * _SMALL),
-            _result(mixture, 2, size=1.3, hidden=hidden),
+            _result(mixture, 2, size=1.3),
         ),
         links=(mixture.link(planes(*_MAPS), by_title=True),),
         decimals=1,
@@ -211,7 +211,6 @@ def _result(
     *,
     shading: Shading = Shading.SIGNED,
     size: float = 1.0,
-    hidden: bool = False,
 ) -> Panel:
     return Panel(
         name=_RESULT,
@@ -220,7 +219,6 @@ def _result(
         column=column,
         shading=shading,
         size=size,
-        hidden=hidden,
     )
 
 

@@ -97,11 +97,11 @@ def current() -> Scan:
     return Scan(picture, kernel, float(state.value(state.SCAN_BIAS)))
 
 
-def view(scan: Scan, *, hidden: bool) -> View:
+def view(scan: Scan) -> View:
     """Show the picture, its patches as rows, the perceptron's results, and both maps."""
     return View(
         label=text.lesson("beyond_two")("scan_whole"),
-        panels=(*_given(scan), *_made(scan, hidden)),
+        panels=(*_given(scan), *_made(scan)),
         links=tuple(_links(scan)),
         decimals=0,
         player=Player(targets=(_RESULTS,)),
@@ -185,7 +185,7 @@ def _given(scan: Scan) -> Iterator[Panel]:
     )
 
 
-def _made(scan: Scan, hidden: bool) -> Iterator[Panel]:
+def _made(scan: Scan) -> Iterator[Panel]:
     """Show what both make."""
     words, limit = text.lesson("beyond_two"), float(np.abs(scan.map).max()) or 1.0
     yield Panel(
@@ -197,14 +197,13 @@ def _made(scan: Scan, hidden: bool) -> Iterator[Panel]:
         values=scan.results[:, np.newaxis],
         column=2,
         limit=limit,
-        hidden=hidden,
     )
     shape = scan.window.output_shape
     for name, title, values in (
         (_LAID_OUT, words("scan_laid_out"), scan.results.reshape(shape)),
         (_MAP, words("scan_map"), scan.map),
     ):
-        yield Panel(name=name, title=title, values=values, column=3, limit=limit, hidden=hidden)
+        yield Panel(name=name, title=title, values=values, column=3, limit=limit)
 
 
 def _links(scan: Scan) -> Iterator[Link]:

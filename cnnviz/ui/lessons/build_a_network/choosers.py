@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz.models import blueprint, cards
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons import maps_controls, networks
-from cnnviz.ui.lessons.build_a_network import guessing, running, stack
+from cnnviz.ui.lessons.build_a_network import running, stack
 from cnnviz.ui.lessons.build_a_network.stack import Stack
 
 _WIDTH = 230  # px
@@ -25,9 +25,6 @@ def draw(now: Stack) -> None:
 def more() -> None:
     """Draw what is seldom changed behind a button."""
     with controls.more():
-        if controls.toggle(state.GUESS):
-            words = text.lesson("build_a_network")
-            st.button(words("hide_again"), key="hide again", on_click=guessing.forget)
         controls.toggle(state.AGREE)
         controls.reset_button(state.NET, state.NET_INPUT, state.WEIGHTS, state.SEED)
 

@@ -11,7 +11,7 @@ from cnnviz.models.layers import Layer
 from cnnviz.quiz import Outcome, check
 from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion, ask
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, score, state, text
 from cnnviz.ui.components.layer_table import Guessed
 from cnnviz.ui.lessons.build_a_network import stack
 from cnnviz.ui.lessons.build_a_network.written import lab
@@ -33,7 +33,7 @@ class Answer:
 
 def is_on() -> bool:
     """Tell whether numbers are hidden."""
-    return state.value(state.GUESS)
+    return predict.is_waiting()
 
 
 def question(row: Row, column: int) -> LayerQuestion | None:
@@ -94,7 +94,7 @@ def hides(row: Row) -> bool:
     return is_hidden(row, OUTPUT) or is_hidden(row, PARAMETERS)
 
 
-def score(rows: Sequence[Row]) -> tuple[int, int]:
+def progress(rows: Sequence[Row]) -> tuple[int, int]:
     """Count the guesses that were right, and what is asked in all."""
     found = [
         answer(row, column)
@@ -112,6 +112,9 @@ def take(guessed: Guessed) -> None:
         return
     guesses = {**_guesses(), _cell(row, guessed.column): guessed.text}
     state.keep(_KEPT, dict(list(guesses.items())[-_MOST:]))
+    found = answer(row, guessed.column)
+    if found:
+        score.note(f"build {_cell(row, guessed.column)}", found.is_right)
 
 
 def forget() -> None:

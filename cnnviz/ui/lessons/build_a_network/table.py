@@ -153,7 +153,7 @@ def summary(now: Stack) -> str:
     """Say the totals in a sentence, with the memory as Keras prints it."""
     words, counted = text.lesson("build_a_network"), now.counted
     if hides(now):
-        right, asked = guessing.score(counted.rows)
+        right, asked = guessing.progress(counted.rows)
         return words("summary_hidden", right=right, asked=asked)
     return words(
         "summary",

@@ -9,9 +9,10 @@ import streamlit as st
 
 from cnnviz.models import architectures
 from cnnviz.models.architectures import Architecture, TopFive
-from cnnviz.ui import charts, controls, state, text
+from cnnviz.ui import charts, controls, predict, state, text
 from cnnviz.ui.lessons.architectures import offered, written
 from cnnviz.ui.lessons.famous_networks import top_five
+from cnnviz.ui.predict.questions import famous_networks as questions
 
 if TYPE_CHECKING:
     from cnnviz.figures.years import Entry
@@ -28,6 +29,8 @@ def draw() -> None:
     from cnnviz.figures.years import years_chart
 
     words = text.lesson("famous_networks")
+    if predict.ask(questions.ask_network).is_open:
+        return
     st.markdown(words("years_claim"))
     entries = tuple(_entry(one, error) for one in _all() for error in one.errors if error.charted)
     figure = years_chart(entries, words("error_axis"), words("depth_axis"), dark=charts.is_dark())

@@ -14,7 +14,7 @@ from cnnviz.quiz import LONGEST, Outcome, check, readings
 from cnnviz.quiz.one_layer import questions
 from cnnviz.quiz.one_layer.layer import Kind
 from cnnviz.quiz.one_layer.questions import Asked
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, score, state, text
 from cnnviz.ui.lessons.architectures import strip, written
 from cnnviz.ui.lessons.build_a_network.written import lab
 from cnnviz.ui.lessons.famous_networks import block_drawing
@@ -32,6 +32,9 @@ class Verdict(StrEnum):
     WRONG = "wrong"
     NEARLY = "nearly"
     RIGHT = "right"
+
+
+_JUDGED: Final = {Verdict.WRONG, Verdict.NEARLY, Verdict.RIGHT}
 
 
 def judge_output(shape: Shape, typed: str) -> Verdict:
@@ -81,7 +84,7 @@ def explained(row: Listed, asked: str, typed: str) -> str:
 
 def hidden(described: Architecture) -> frozenset[str]:
     """Name the rows whose numbers are hidden, the sums with them; none unless guessing."""
-    if not state.value(state.GUESS):
+    if not predict.is_waiting():
         return frozenset()
     open_ones = _solved(described)
     waiting = frozenset(row.name for row in described.rows if row.name not in open_ones)
@@ -131,6 +134,12 @@ def _take(described: Architecture, row: Listed) -> None:
         asked: str(state.filled(f"guess {described.name} {row.name} {asked}") or "")
         for asked in ("output", "parameters")
     }
+    for asked, verdict in (
+        ("output", judge_output(row.output, typed["output"])),
+        ("parameters", judge_parameters(row, typed["parameters"])),
+    ):
+        if verdict in _JUDGED:
+            score.note(f"{described.name} {row.name} {asked}", verdict is Verdict.RIGHT)
     if (
         judge_output(row.output, typed["output"]) is Verdict.RIGHT
         and judge_parameters(row, typed["parameters"]) is Verdict.RIGHT

@@ -7,20 +7,21 @@ from collections.abc import Container
 import streamlit as st
 
 from cnnviz.models.architectures import Architecture, confronted
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import predict, text
 from cnnviz.ui.lessons.architectures import offered, strip, written
 from cnnviz.ui.lessons.famous_networks import changes, guessing, row_told, shares, table
+from cnnviz.ui.predict.questions import famous_networks as questions
 
 
 def draw_controls() -> None:
-    """Draw the choice of the network, and whether its numbers are to be guessed."""
+    """Draw the choice of the network."""
     offered.chooser(offered.titles(), offered.chosen().name)
-    controls.toggle(state.GUESS)
 
 
 def draw() -> None:
     """Draw the chosen network."""
     described = offered.chosen()
+    predict.ask(lambda chance: questions.ask_row(described, chance))
     st.markdown(offered.said(described.about))
     st.caption(_sums_told(described))
     opening = opening_row(described)

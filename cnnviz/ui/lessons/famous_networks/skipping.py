@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz import ops
 from cnnviz.models.skipping import Journey, journey
-from cnnviz.ui import charts, controls, state, text
+from cnnviz.ui import charts, controls, predict, state, text
 from cnnviz.ui.components.linked_view import (
     ElementwiseLink,
     Panel,
@@ -24,6 +24,7 @@ from cnnviz.ui.components.linked_view import (
 )
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
+from cnnviz.ui.predict.questions import famous_networks as questions
 
 _MIDDLE: Final = slice(2, 7)  # of the toy's picture
 _SEED: Final = 3
@@ -43,6 +44,7 @@ def draw() -> None:
     """Draw one block, then what many of them do to a signal and its gradient."""
     words, skip = text.lesson("famous_networks"), state.value(state.SKIP)
     size, blocks = state.value(state.WEIGHT_SIZE), state.value(state.SKIPPED_BLOCKS)
+    predict.ask(questions.ask_network)
     st.markdown(words("skip_claim"))
     st.markdown(words("one_block"))
     show(block_view(state.picture()[:, _MIDDLE, _MIDDLE], size, skip=skip), key="skip_block")

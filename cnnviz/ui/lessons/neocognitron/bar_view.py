@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.charts import show_curves
 from cnnviz.ui.components.curves import Axis, Chart, Handle, Line, Mark, Role
 from cnnviz.ui.components.linked_view import Pin, Reduce, Shading, View
@@ -17,6 +17,7 @@ from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.neocognitron import bars
 from cnnviz.ui.lessons.neocognitron.bars import ANGLES, PLACES, THRESHOLD, Response
+from cnnviz.ui.predict.questions import neocognitron as questions
 
 MIDDLE: Final = Pin("simple0", PLACES // 2, PLACES // 2)  # the simple cell that is listened to
 _MATCH: Final = replace(MIDDLE, panel="excited0")  # its products say more than ReLU of their sum
@@ -33,8 +34,15 @@ def bar_controls() -> None:
 def draw_bar() -> None:
     """Draw the tuning curves, with a handle that turns the bar, and the cells that see it."""
     words, response = text.lesson("neocognitron"), current()
+    guess = predict.ask(
+        lambda _: questions.ask_cell(response, answering(response), told(response)),
+        setup=questions.fresh_bar,
+    )
+    if guess.is_open:
+        show(bar_view(response), key="bar_view", guess=guess)
+        return
     show_curves(tuning_chart(response), key="tuning_chart", on_move=_turn)
-    show(bar_view(response), key="bar_view")
+    show(bar_view(response), key="bar_view", guess=guess)
     st.markdown(told(response))
     st.markdown(words("bar_facts"))
 
@@ -107,10 +115,19 @@ def told(response: Response) -> str:
     response : Response
     """
     words = text.lesson("neocognitron")
-    simple, complex_ = (f"{one:.2f}" for one in (response.simple, response.complex))
+    simple, complex_ = _written(response)
+    return words.choice("answer", answering(response), simple=simple, complex=complex_)
+
+
+def answering(response: Response) -> str:
+    """Tell whether "both" cells answer, only the "complex" one, or "neither"."""
+    simple, complex_ = _written(response)
     silent = f"{0:.2f}"  # as it is written: a trace of an answer is none
-    answer = "both" if simple != silent else "complex" if complex_ != silent else "neither"
-    return words.choice("answer", answer, simple=simple, complex=complex_)
+    return "both" if simple != silent else "complex" if complex_ != silent else "neither"
+
+
+def _written(response: Response) -> tuple[str, str]:
+    return f"{response.simple:.2f}", f"{response.complex:.2f}"
 
 
 def _turn(angle: float) -> None:

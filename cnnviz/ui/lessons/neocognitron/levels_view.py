@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from cnnviz import ops, toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Pin, Reduce, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import toy_flow
 from cnnviz.ui.lessons.neocognitron.levels import DIVISOR, LETTERS, REACH, Levels
+from cnnviz.ui.predict.questions import letters
+from cnnviz.ui.predict.questions import neocognitron as questions
 
 _SMALL: Final = 0.62  # of the cells of six patterns that stand below each other
 _LARGE: Final = 2.0  # of the last cells
@@ -32,9 +35,15 @@ def level_controls() -> None:
 def draw_levels() -> None:
     """Draw both levels, and what their cells are called today."""
     words, levels = text.lesson("neocognitron"), current()
-    show(levels_view(levels), key="levels_view", on_edit=take_edit)
+    told = words.choice("verdict", levels.winner or "none", **_answers(levels))
+    guess = predict.ask(lambda _: questions.ask_letter(levels, told), setup=letters.fresh_letter)
+    view = levels_view(levels)
+    if guess.is_open:  # it opens on the winner
+        view = replace(view, opening=None)
+    show(view, key="levels_view", on_edit=take_edit, guess=guess)
     controls.undo_edits(state.FEATURES)
-    st.markdown(words.choice("verdict", levels.winner or "none", **_answers(levels)))
+    if not guess.is_open:
+        st.markdown(told)
     st.markdown(words("names"))
     st.markdown(words("supervised"))
 

@@ -9,12 +9,13 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import ops, toy
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Accent, Reduce, Shading, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.neocognitron import levels_view
 from cnnviz.ui.lessons.neocognitron.levels import DIVISOR, REACH, Levels, Maps
+from cnnviz.ui.predict.questions import neocognitron as questions
 
 _ONE_PIXEL: Final = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 _SAME: Final = 1e-9  # sums of ninths may differ in the last place
@@ -48,20 +49,20 @@ def moved_controls() -> None:
     controls.picture_chooser()
     controls.choice(state.NUDGE)
     controls.choice(state.MAPS, _PLANES)
-    controls.toggle(state.GUESS)
 
 
 def draw_moved() -> None:
     """Draw both pictures through the first level, and count what changes at every level."""
     words, before = text.lesson("neocognitron"), levels_view.current()
     after = moved(before, state.value(state.NUDGE))
+    apart = {change.level: change.apart for change in changes(before, after)}
+    guess = predict.ask(lambda _: questions.ask_level(apart), setup=questions.fresh_move)
     pictures, counts = st.columns([7, 3], vertical_alignment="center")
     with pictures:
         view = moved_view(before, after, plane())
-        show(view, key="moved_view", on_edit=levels_view.take_edit)
+        show(view, key="moved_view", on_edit=levels_view.take_edit, guess=guess)
     with counts:
-        if state.value(state.GUESS):
-            st.markdown(words("guess"))
+        if guess.is_open:
             return
         rows = [_row(change) for change in changes(before, after)]
         st.markdown("\n".join([words("changes_head"), *rows]))
@@ -153,8 +154,7 @@ def _first_level(flow: Flow, levels: Levels, plane: int, name: str) -> None:
     )
     s_plane = Shown(f"{name}_s", titles["s_plane"], column=columns[1])
     flow.activate(ops.relu, s_plane, called="ReLU")
-    is_guessed = state.value(state.GUESS) and not is_first
-    c_plane = Shown(f"{name}_c", titles["c_plane"], column=columns[2], hidden=is_guessed)
+    c_plane = Shown(f"{name}_c", titles["c_plane"], column=columns[2])
     flow.pool(Reduce.MAX, c_plane, REACH, ceil_mode=True)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import maps_controls, networks
 from cnnviz.ui.lessons.architectures import offered, strip
 from cnnviz.ui.lessons.receptive_field import seeing, stacks, steps
+from cnnviz.ui.predict.questions import receptive_field as questions
 
 
 def draw_controls() -> None:
@@ -30,7 +31,10 @@ def draw() -> None:
     try:
         maps_controls.tell_what_is_lost(stack.prepare)
         row = strip.layer(stack.rows, stacks.opening(stack))
+        guess = predict.ask(lambda _: questions.ask_field(stack, row), setup=questions.fresh_stack)
         strip.strip(stack.rows, stack.input, row.name)
+        if guess.is_open:  # to point at a cell is to see its field
+            return
         show(seeing.view(stack, row), key="cells_view")
     except networks.DamagedModel as damage:
         st.error(str(damage), icon=":material/broken_image:")

@@ -8,11 +8,13 @@ import numpy as np
 import streamlit as st
 
 from cnnviz import ops
-from cnnviz.ui import text
+from cnnviz.ui import predict, text
 from cnnviz.ui.components.linked_view import Panel, Shading, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import maps_controls, maps_runs, networks
 from cnnviz.ui.lessons.networks import Card
+from cnnviz.ui.lessons.receptive_field.small_filters import wide_kernel
+from cnnviz.ui.predict.questions import receptive_field as questions
 
 if TYPE_CHECKING:
     from cnnviz.models.inference import Network, Run
@@ -30,6 +32,7 @@ def draw_controls() -> None:
 def draw() -> None:
     """Draw what the strongest cells of each convolution saw of the picture."""
     words = text.lesson("receptive_field")
+    predict.ask(lambda chance: questions.ask_small(chance, wide_kernel))
     st.markdown(words("ladder"))
     card = networks.card()
     maps_controls.tell_what_is_lost(card.input.prepare)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from cnnviz.models.budget import Budget, budget
 from cnnviz.models.layers import Layer
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Pin, Shading, View
 from cnnviz.ui.flow import Flow, Shown
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons.architectures import written
+from cnnviz.ui.predict.questions import receptive_field as questions
 
 _OUTPUTS: Final = 3  # cells of the last layer
 _SMALL: Final = 3
@@ -29,6 +30,8 @@ def draw_controls() -> None:
 def draw() -> None:
     """Draw a row through both stacks, and what each costs."""
     words = text.lesson("receptive_field")
+    if predict.ask(lambda chance: questions.ask_small(chance, wide_kernel)).is_open:
+        return
     layers, maps = state.value(state.SMALL_LAYERS), state.value(state.STACK_MAPS)
     wide = wide_kernel(layers)
     once = words("section_once")

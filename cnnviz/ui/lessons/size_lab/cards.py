@@ -10,7 +10,7 @@ from cnnviz.quiz import Outcome, Verdict, check
 from cnnviz.quiz.one_layer import decks, fresh, sums
 from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion
-from cnnviz.ui import controls, state, text
+from cnnviz.ui import controls, score, state, text
 from cnnviz.ui.lessons.size_lab import settings
 from cnnviz.ui.lessons.size_lab.lab import SHOWN
 
@@ -24,7 +24,7 @@ def draw_card() -> None:
         controls.choice(state.QUESTIONS)
         _walk()
     question = current()
-    with st.container(border=True):
+    with st.container(key="guess_card", border=True):
         st.caption(_place())
         st.markdown(f"#### {asked(question)}")
         typed = _field(question)
@@ -107,6 +107,8 @@ def _tell(question: LayerQuestion, verdict: Verdict) -> None:
     if verdict.outcome is Outcome.NOTHING:
         return
     told = verdict_told(question, verdict)
+    if verdict.is_right or verdict.outcome is Outcome.WRONG:
+        score.note(f"size_lab {_name()}", verdict.is_right)
     if verdict.is_right:
         _remember()
         st.success(told, icon=":material/check:")

@@ -43,7 +43,7 @@ def test_the_outputs_are_pytorchs_and_the_views_sums_add_up_to_them(depth: int) 
     volume, kernel = torch.from_numpy(shown.frames), torch.from_numpy(shown.kernel)
     expected = torch.nn.functional.conv3d(volume[None, None], kernel[None, None])[0, 0]
     assert_allclose(shown.outputs, expected, atol=1e-12)
-    view = film.view(shown, hidden=False)
+    view = film.view(shown)
     assert len(view.links) == 6 - depth
     for link in view.links:
         assert len(link.sources) == len(link.kernels) == depth

@@ -46,7 +46,7 @@ def test_a_pixel_changes_no_other() -> None:
 
 def test_the_views_sums_add_up_to_the_result() -> None:
     for view in (
-        mixing.numbers_view(mixing.numbers(), hidden=False),
+        mixing.numbers_view(mixing.numbers()),
         mixing.photo_view(mixing.photograph(RANDOM.random((3, 8, 8)))),
     ):
         (link,) = (one for one in view.links if getattr(one, "sums", None) is not None)

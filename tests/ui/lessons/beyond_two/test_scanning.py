@@ -24,7 +24,7 @@ def test_scanning_gives_the_convolution() -> None:
 
 
 def test_every_copy_in_the_view_is_one() -> None:
-    view = scanning.view(SCAN, hidden=False)
+    view = scanning.view(SCAN)
     copies = [link for link in view.links if isinstance(link, CopyLink)]
     assert [link.target for link in copies] == ["patches", "scan_laid_out"]
     for link in copies:

@@ -17,7 +17,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, Any] = {}
     monkeypatch.setattr(st, "session_state", session)
     monkeypatch.setattr(st, "query_params", {})
-    state.put(state.GUESS, True)
+    monkeypatch.setattr(guessing.predict, "is_waiting", lambda: True)
     state.put(state.NET, blueprint.read("c32k3,r,p2,c64k3,r,m2,f,d64,r,d10"))
 
 
@@ -57,7 +57,7 @@ def test_the_decks_answers_are_right() -> None:
         found = answered(name, column)
         assert found is not None
         assert found.is_right, (name, guess)
-    assert guessing.score(stack.current().counted.rows) == (7, 9)
+    assert guessing.progress(stack.current().counted.rows) == (7, 9)
     assert "**7 of 9** found" in table.summary(stack.current())
 
 
@@ -94,4 +94,4 @@ def test_a_relu_gives_nothing_away_and_a_changed_layer_is_asked_anew() -> None:
     assert hidden("conv1")
     assert hidden("relu1")
     guessing.forget()
-    assert guessing.score(stack.current().counted.rows) == (0, 9)
+    assert guessing.progress(stack.current().counted.rows) == (0, 9)
