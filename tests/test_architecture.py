@@ -18,7 +18,8 @@ SOURCES = [ROOT / "app.py", *PAGES, *MODULES[1:]]
 FRONTEND = [path for path in PACKAGE.rglob("frontend/*") if path.suffix in {".js", ".css", ".html"}]
 
 # What a layer may import of the others.
-# `ops, images, sounds <- toy <- models, figures <- quiz <- ui <- pages`; a quiz draws no figures.
+# `ops, images, sounds <- toy <- models, figures <- quiz, worksheet <- ui <- pages`.
+# A quiz draws no figures.
 LAYERS = {
     "ops": set(),
     "images": set(),
@@ -27,8 +28,9 @@ LAYERS = {
     "models": {"ops", "images", "toy"},
     "figures": {"ops", "images", "toy"},
     "quiz": {"ops", "images", "toy", "models"},
-    "ui": {"ops", "images", "sounds", "toy", "models", "figures", "quiz"},
-    "pages": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "ui"},
+    "worksheet": {"ops", "toy"},
+    "ui": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "worksheet"},
+    "pages": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "worksheet", "ui"},
     "app.py": {"ui"},
 }
 # The only layers that may import a library, and the only libraries.
@@ -41,8 +43,10 @@ LIBRARIES = {
     "tqdm": {"models"},
     "PIL": {"images"},
     "pillow_heif": {"images"},
+    "fpdf": {"worksheet"},
+    "fontTools": {"worksheet"},
     "segno": {"ui"},
-    "numpy": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "ui"},
+    "numpy": {"ops", "images", "sounds", "toy", "models", "figures", "quiz", "worksheet", "ui"},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
 
