@@ -10,6 +10,7 @@ from cnnviz.ui.components.lookup import Entry, lookup
 from cnnviz.ui.lessons.looking_up.places import Place
 
 _WANTED = "wanted place"
+_NOTHING_ASKED = {state.ASK.name: "0"}  # an open question would hide what is to be seen
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def draw_list(listed: Sequence[Listed], typed: state.Phrase, *, key: str, exampl
     wanted: Place | None = state.kept(_WANTED, None)
     if wanted:
         state.keep(_WANTED, None)
-        frame.go_to(wanted.lesson, wanted.query)
+        frame.go_to(wanted.lesson, _NOTHING_ASKED | dict(wanted.query))
 
 
 def other_language() -> str:

@@ -83,7 +83,7 @@ def deal_again() -> None:
 def current() -> Asked:
     """Return the question of the practice that the visitor is at."""
     seed, number = deal(), state.value(state.QUIZ_NUMBER)
-    names = order(seed, state.value(state.QUIZ_CHAPTERS))
+    names = about(state.value(state.ABOUT)) or order(seed, state.value(state.QUIZ_CHAPTERS))
     name = names[(number - 1) % len(names)]
     words = text.lesson("quiz")
     chapter = words.choice("chapter", GENERATORS[name].chapter)
@@ -98,6 +98,18 @@ def order(seed: int, chapters: tuple[str, ...]) -> list[str]:
     names = [one.name for one in GENERATORS.values() if one.chapter in chapters]
     Random(f"deal {seed}").shuffle(names)  # noqa: S311  # it deals cards, and keeps no secrets
     return names
+
+
+def about(concept: str) -> list[str]:
+    """List the kinds of question on one concept, those that are first of all on it first.
+
+    Examples
+    --------
+    >>> about("R218"), about("all")
+    (['first_response'], [])
+    """
+    kinds = (one for one in GENERATORS.values() if concept in one.concepts)
+    return [one.name for one in sorted(kinds, key=lambda one: one.concepts.index(concept))]
 
 
 def step_on() -> None:

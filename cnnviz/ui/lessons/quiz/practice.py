@@ -14,6 +14,9 @@ def draw() -> None:
     card.draw(dealing.current(), go_on=dealing.step_on)
     words, total = text.lesson("quiz"), score.total()
     with controls.row():
+        if dealing.about(state.value(state.ABOUT)):
+            all_questions, key = words("all_questions"), "all questions"
+            st.button(all_questions, key=key, on_click=state.reset, args=(state.ABOUT,))
         if total.asked:
             st.markdown(words("score", right=total.right, asked=total.asked))
             icon = ":material/restart_alt:"

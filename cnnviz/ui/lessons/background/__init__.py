@@ -1,0 +1,1 @@
+"""The background: short cards about brains, history, ImageNet and applications."""
