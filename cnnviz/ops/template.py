@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.ops import validation
 from cnnviz.ops.convolution import conv2d
+from cnnviz.ops.pooling import avg_pool2d
 from cnnviz.ops.validation import Floats
 
 
@@ -104,8 +105,8 @@ def match_template(
 
     Notes
     -----
-    Each value is the correlation coefficient (`numpy.corrcoef`) of a window and the template. Three
-    convolutions: with the kernel, and with ones over the picture and over its squares.
+    Each value is the correlation coefficient (`numpy.corrcoef`) of a window and the template: a
+    convolution with the kernel, and the means of the windows of the picture and of its squares.
 
     References
     ----------
@@ -118,10 +119,9 @@ def match_template(
     """
     image = validation.floats(image, "picture", ("rows", "columns"))
     kernel = as_kernel(np.asarray(template, image.dtype))
-    ones = np.ones_like(kernel)
+    height, width = kernel.shape
     means, squares = (
-        conv2d(one[np.newaxis], ones[np.newaxis, np.newaxis], stride=stride)[0] / kernel.size
-        for one in (image, image**2)
+        avg_pool2d(one[np.newaxis], (height, width), stride)[0] for one in (image, image**2)
     )
     sums = conv2d(image[np.newaxis], kernel[np.newaxis, np.newaxis], stride=stride)[0]
     deviations = np.sqrt(np.maximum(squares - means**2, 0))

@@ -26,7 +26,7 @@ SIDE: Final = 21  # places along each axis of the plane
 DATASETS: Final = ("blobs", "xor", "circle", "spiral")
 
 _POINTS: Final = 90
-_BOUND: Final = 1e6  # of a weight; beyond it a run has no future
+_BOUND: Final = 1e3  # of a weight; beyond it a run has no future
 _WHOLE: Final = 0.05  # places from -1 to 1 in steps of 0.1; points nearer the border are left out
 
 
@@ -203,7 +203,7 @@ def train(
     for _ in range(moments):
         for _ in range(each):
             net = net.step(inputs, right, rate)
-            if not np.abs(net.output).max() < _BOUND:
+            if max(np.abs(net.output).max(), np.abs(net.hidden).max()) > _BOUND:
                 return Learned(tuple(nets), np.array(errors), each, has_run_away=True)
         nets.append(net)
         errors.append(net.error(inputs, right))

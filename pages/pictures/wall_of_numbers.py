@@ -7,6 +7,7 @@ from cnnviz.ui.lesson import close_with, open_lesson
 from cnnviz.ui.lessons.wall_of_numbers import (
     cat_wall,
     digit_wall,
+    many_shapes,
     puzzle_board,
     sample_digits,
     two_walls,
@@ -21,6 +22,7 @@ PARTS = dict(
             digit_wall.draw_digit,
             cat_wall.draw_cat,
             two_walls.draw_two,
+            many_shapes.draw_many,
             puzzle_board.draw_puzzle,
             sample_digits.draw_digits,
         ),

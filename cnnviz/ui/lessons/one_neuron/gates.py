@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.toy.perceptron import CASES, GATES, Lesson, Neuron, fires, is_right, lessons
-from cnnviz.ui import controls, frame, predict, state, text
+from cnnviz.ui import controls, predict, state, text
 from cnnviz.ui.components.linked_view import Edit, Editing, Shading, View
 from cnnviz.ui.flow import Flow, Maps, Shown
 from cnnviz.ui.lesson import show
@@ -35,8 +35,6 @@ def draw_gate() -> None:
     st.subheader(words("rule_title"), anchor=False)
     st.markdown(words("rule_told"))
     _draw_lessons(gate)
-    st.markdown(words("filter_told"))
-    frame.link_to("beyond_two", query={"beyond": "scanning"})
 
 
 def by_hand() -> Neuron:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from cnnviz import toy
 from cnnviz.toy.digit import PRINTED_DIGIT
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import View
@@ -16,12 +19,14 @@ def draw_digit() -> None:
     words = text.lesson("wall_of_numbers")
     wide, side = st.columns([5, 6], gap="large")
     with side:
-        st.markdown(words("digit_told"))
+        shown = controls.choice(state.WALL_OF)
+        st.markdown(words.choice("given", shown))
         percent = controls.slider(state.GREYS)
-        st.markdown(words.choice("digit_seen", _stage(percent)))
-        st.markdown(words("digit_same", count=PRINTED_DIGIT.size))
+        st.markdown(words.choice("seen", shown, _stage(percent)))
+        count = PRINTED_DIGIT.size if shown == "digit" else toy.X.size
+        st.markdown(words("digit_same", count=count))
     with wide:
-        show(digit_view(percent), key="digit_wall")
+        show(digit_view(percent) if shown == "digit" else x_view(percent), key="digit_wall")
 
 
 def digit_view(percent: int) -> View:
@@ -29,6 +34,15 @@ def digit_view(percent: int) -> View:
     words = text.lesson("wall_of_numbers")
     panel = wall("digit", words("digit_title"), PRINTED_DIGIT, percent=percent)
     return View(label=words("digit_label"), panels=(panel,))
+
+
+def x_view(percent: int) -> View:
+    """Show the toy's X as what a computer is given of it: -1 for paper, +1 for ink."""
+    words = text.lesson("wall_of_numbers")
+    panel = wall("letter", words("x_title"), toy.X[0], percent=percent)
+    # Ink is black, and the paper stays white all the way.
+    panel = replace(panel, white=-1.0, black=-1.0 + 2 * 100 / max(percent, 0.01))
+    return View(label=words("x_label"), panels=(panel,))
 
 
 def _stage(percent: int) -> str:
