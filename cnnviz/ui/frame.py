@@ -15,6 +15,7 @@ from cnnviz.ui.chapters import CHAPTERS as CHAPTERS
 from cnnviz.ui.chapters import ROOT as ROOT
 from cnnviz.ui.chapters import Chapter as Chapter
 from cnnviz.ui.chapters import lessons as lessons
+from cnnviz.ui.takeaway import offer_link
 from cnnviz.ui.teaching import bar, desk, sidebar
 
 LOGO = ROOT / "assets" / "logo.svg"
@@ -82,6 +83,7 @@ def run() -> None:
     page.run()
     with st.sidebar:
         controls.share_link()
+        offer_link()
         sidebar.draw_teachers_corner()
 
 

@@ -4,9 +4,9 @@
 read as a `Program`, which is written in NumPy and in PyTorch.
 """
 
-from .button import offer, offer_chart, show_link
+from .button import offer, offer_chart, offer_link
 from .chain_program import program_of
 from .parcel import Extra, Table
 from .program import Program
 
-__all__ = ["Extra", "Program", "Table", "offer", "offer_chart", "program_of", "show_link"]
+__all__ = ["Extra", "Program", "Table", "offer", "offer_chart", "offer_link", "program_of"]

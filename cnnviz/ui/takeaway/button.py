@@ -18,7 +18,8 @@ from cnnviz.ui.takeaway.script import Language
 
 _WIDTH: Final = 620  # px, where the screen has them
 _CODE: Final = 340  # px
-_QR: Final = 340  # px: read from the last row of a classroom
+_QR: Final = 340  # px
+_QR_ALONE: Final = 540  # on a projector it is read from the last row of a classroom
 _BESIDE: Final = 250
 
 
@@ -173,20 +174,22 @@ def _picture(parcel: Parcel, key: str) -> None:
 
 def _link(parcel: Parcel, key: str) -> None:
     del parcel
-    show_link(key)
+    _show_link(key, _QR)
 
 
-def show_link(key: str) -> None:
-    """Show the address of this screen, and its QR code.
+@st.fragment  # opened, it asks for the settings of that moment, and no page is run again
+def offer_link() -> None:
+    """Offer the QR code of this screen, also where a page has no exhibit."""
+    words, key = text.lesson("takeaway"), "link of the page"
+    if st.button(words("qr"), icon=":material/qr_code_2:", type="tertiary", key=key):
+        st.dialog(words("qr"), width="large")(_show_link)(key, _QR_ALONE)
 
-    Parameters
-    ----------
-    key : str
-        Tells it from others of the page.
-    """
+
+def _show_link(key: str, side: int) -> None:
+    """Show the address of this screen, and its QR code, so many px wide."""
     words, address = text.lesson("takeaway"), current_address()
     with st.container(horizontal=True):
-        _qr_code(address, key)
+        _qr_code(address, key, side)
         with st.container(width=_BESIDE):
             st.markdown(words("link_told"))
             st.code(address, language=None, wrap_lines=True)
@@ -194,14 +197,14 @@ def show_link(key: str) -> None:
                 st.caption(words("link_local"))
 
 
-def _qr_code(address: str, key: str) -> None:
+def _qr_code(address: str, key: str, side: int) -> None:
     words = text.lesson("takeaway")
     try:
         drawn = qr.svg(address)
     except qr.TooLongForQR:
         st.warning(words("too_long"))
         return
-    with st.container(width=_QR):
+    with st.container(width=side):
         st.image(drawn, width="stretch", alt=words("qr_label"))
         _download(words("download_qr"), f"{file_name(_lesson(), 'link')}.svg", drawn.encode, key)
 

@@ -1,5 +1,6 @@
 """The button: nothing is made before somebody looks, and what is shown belongs to this screen."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from cnnviz.ui.takeaway.parcel import Parcel, file_name
 from tests.pages.opening import open_page, sound
 from tests.ui.takeaway.views import small_network
 
+ROOT = Path(__file__).resolve().parents[3]
 VIEW = "stride_view"
 
 
@@ -52,6 +54,14 @@ def test_numbers_and_pictures_are_offered_panel_by_panel(part: str) -> None:
     assert len(chosen.options) == 4  # everything, picture, kernel, map
     chosen.select("map0").run()
     sound(page)
+
+
+def test_every_page_offers_its_address() -> None:
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page.query_params = {"stride": "2"}
+    sound(page.run())
+    page.button(key="link of the page").click()
+    assert any("stride=2" in code.value for code in sound(page.run()).code)
 
 
 def test_an_open_question_is_not_answered_by_a_file() -> None:
