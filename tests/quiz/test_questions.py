@@ -25,7 +25,7 @@ from cnnviz.quiz.questions import generate
 from cnnviz.quiz.verdict import unlike
 from cnnviz.ui import frame, state, text
 
-SEEDS = range(1, 26)
+SEEDS = range(1, 13)
 KINDS = sorted(GENERATORS)
 FRESH = [name for name in KINDS if not GENERATORS[name].fixed]
 LESSONS = {lesson for chapter in frame.CHAPTERS for lesson in chapter.lessons}

@@ -116,8 +116,8 @@ def best_match(chance: Random) -> Question:
     picture = toy.redraw(toy.X, chance.randint(-1, 1), chance.randint(-1, 1))
     matches = map_of(picture, feature)
     rights = [(int(r), int(c)) for r, c in np.argwhere(np.isclose(matches, matches.max()))]
-    row, column = rights[0]
-    said = f"({row + 1}, {column + 1}): {number(exactly(matches.max()))}"
+    places = ", ".join(f"({row + 1}, {column + 1})" for row, column in rights)
+    said = f"{places}: {number(exactly(matches.max()))}"
     return pointed(
         "map",
         rights,

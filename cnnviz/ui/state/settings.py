@@ -439,7 +439,7 @@ ABOUT: Final = Name("about", "all")  # the concept that is asked for, such as R2
 QUIZ_DEAL: Final = Whole("quiz_deal", 0, 0, 9999)
 QUIZ_NUMBER: Final = Whole("quiz_number", 1, 1, 999)
 TRIAL: Final = Choice("trial", "before", ("before", "after"))
-TRIAL_NUMBER: Final = Whole("trial_number", 1, 1, TRIAL_LENGTH + 1)
+TRIAL_NUMBER: Final = Whole("trial_number", 1, 1, TRIAL_LENGTH)
 TRIAL_BEFORE: Final = Whole("trial_before", -1, -1, TRIAL_LENGTH)
 TRIAL_AFTER: Final = Whole("trial_after", -1, -1, TRIAL_LENGTH)
 

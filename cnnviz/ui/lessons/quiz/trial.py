@@ -22,13 +22,9 @@ def draw() -> None:
     if state.value(_RESULTS[part]) >= 0:
         _draw_results()
         return
-    questions = _questions(part)
-    if number > TRIAL_LENGTH:
-        _hand_in(questions)
-        st.rerun(scope="fragment")
     st.markdown(text.lesson("quiz").choice("trial_told", part))
     st.progress((number - 1) / TRIAL_LENGTH)
-    card.draw(questions[number - 1], go_on=_step_on)
+    card.draw(_questions(part)[number - 1], go_on=_step_on)
 
 
 def _questions(part: str) -> list[Asked]:
@@ -45,12 +41,12 @@ def _questions(part: str) -> list[Asked]:
 
 
 def _step_on() -> None:
-    state.put(state.TRIAL_NUMBER, state.value(state.TRIAL_NUMBER) + 1)
-
-
-def _hand_in(questions: Sequence[Asked]) -> None:
-    right = sum(asked.verdict.is_right for asked in questions)
-    state.put(_RESULTS[state.value(state.TRIAL)], right)
+    """Go on to the next question; behind the last one, count what is right."""
+    part, number = state.value(state.TRIAL), state.value(state.TRIAL_NUMBER)
+    if number < TRIAL_LENGTH:
+        state.put(state.TRIAL_NUMBER, number + 1)
+        return
+    state.put(_RESULTS[part], sum(asked.verdict.is_right for asked in _questions(part)))
     state.put(state.TRIAL_NUMBER, 1)
 
 

@@ -49,8 +49,8 @@ def _parts(question: Question, verdict: Verdict, given: Given) -> Iterator[str]:
     elif verdict.is_right:
         yield f"**{words('right')}** {_as_well(verdict.outcome, right)}"
     elif isinstance(question.form, Matching):  # what is right stands beside each
-        count = len(verdict.misplaced)
-        yield f"**{words('wrong')}** {words('misplaced', wrong=count, total=len(question.form.left))}"
+        count = {"wrong": len(verdict.misplaced), "total": len(question.form.left)}
+        yield f"**{words('wrong')}** {words('misplaced', **count)}"
     else:
         yield f"**{words('wrong')}** {words('given', given=answer_told(question, given))}"
         yield " ".join(explained(slip) for slip in verdict.slips)
@@ -93,7 +93,7 @@ def right_answer(question: Question) -> str:
         return named(form.right)
     if isinstance(form, Matching):
         return _pairs(form.left, form.rights)
-    return _cell(form.rights[0])
+    return "; ".join(map(_cell, form.rights))
 
 
 def answer_told(question: Question, given: Given) -> str:
