@@ -91,7 +91,7 @@ def pictures_view(picture: NDArray[np.float32], order: Order) -> View:
         panels=(
             _photo(PICTURE, titles[PICTURE], picture, 0, words("axes")),
             _photo(SHUFFLED, titles[SHUFFLED], shuffled, 1, ""),
-            Panel(name=KERNEL, title=titles[KERNEL], values=kernels, column=2, size=0.6),
+            Panel(name=KERNEL, title=titles[KERNEL], values=kernels, column=2, size=2.5),
             Panel(
                 name=MAP,
                 title=titles[MAP],
@@ -121,6 +121,9 @@ def told(index: int, order: Order) -> str:
     here = int(shuffled_digits.answers(order)[index])
     now, before = shuffled_digits.score(order), shuffled_digits.score(straight)
     asked = words("network_says", network=shuffled_digits.NETWORK, digit=here)
+    moved = [place + 1 for place, stands in enumerate(order) if place != stands]
+    if len(moved) == 2:
+        asked = f"{words('two_columns', first=moved[0], second=moved[1])} {asked}"
     if order == straight:
         return f"{asked} {words('network_score', score=_written(now))}"
     return f"{asked} {words('network_fell', before=_written(before), after=_written(now))}"

@@ -29,6 +29,7 @@ KERNEL: Final = "sound_kernel"
 MAP: Final = "sound_map"
 _NAMED: Final = 1000  # Hz from one name of a row to the next
 _STRONG: Final = 0.8  # of the loudest cell gets the full colour
+_WIDE, _HIGH = 1.6, 1.1  # cells of a spectrogram that is wider than high, or higher
 _WINDOWS: Final = (32, 64, 128, 256, 512)
 
 
@@ -67,6 +68,7 @@ def sound_view(heard: Hearing) -> View:
     """
     words, levels, kernels = text.lesson("not_just_images"), heard.levels, heard.kernel
     sums = ops.channel_sums(levels[np.newaxis], kernels[np.newaxis, np.newaxis])[0]
+    size = _WIDE if levels.shape[1] > levels.shape[0] else _HIGH
     return View(
         label=words("sound_whole"),
         panels=(
@@ -75,7 +77,7 @@ def sound_view(heard: Hearing) -> View:
                 title=words("spectrogram"),
                 values=levels,
                 column=0,
-                size=1.6,
+                size=size,
                 limit=_STRONG * float(heard.ordered.max()) or 1.0,
                 row_names=_row_names(heard),
                 note=words("across"),
@@ -93,7 +95,7 @@ def sound_view(heard: Hearing) -> View:
                 title=words("sound_map"),
                 values=heard.map,
                 column=2,
-                size=1.6,
+                size=size,
                 limit=float(np.abs(heard.ordered_map).max()) or 1.0,
             ),
         ),
