@@ -13,6 +13,7 @@ from cnnviz.models import exporting
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.build_a_network import table
 from cnnviz.ui.lessons.build_a_network.stack import Stack
+from cnnviz.ui.takeaway import Extra, offer_chart
 
 if TYPE_CHECKING:
     from cnnviz.models.chain import Chain
@@ -37,27 +38,18 @@ def draw(now: Stack, network: Chain | None) -> None:
         st.caption(words("export_part", name=now.names[len(now.counted.rows)]))
     code = (exporting.keras_code if language == "keras" else exporting.pytorch_code)(now.counted)
     st.code(code, language="python")
-    with controls.row():
-        st.download_button(
-            words("download_code"),
-            code,
-            f"network_{language}.py",
-            "text/x-python",
-            key="download code",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        if network is not None and network.weights:
-            st.download_button(
-                words("download_weights"),
-                lambda: weights_file(network),
-                "weights.npz",
-                "application/octet-stream",
-                key="download weights",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    codes = {
+        "pytorch": lambda: exporting.pytorch_code(now.counted),
+        "keras": lambda: exporting.keras_code(now.counted),
+    }
+    offer_chart("network", {}, codes, tuple(_weights(network)))
     st.markdown(" ".join(_told(now, language, network)))
+
+
+def _weights(network: Chain | None) -> Iterator[Extra]:
+    if network is not None and network.weights:
+        label = text.lesson("build_a_network")("download_weights")
+        yield Extra(label, "weights.npz", lambda: weights_file(network))
 
 
 def _told(now: Stack, language: str, network: Chain | None) -> Iterator[str]:

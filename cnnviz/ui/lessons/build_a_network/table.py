@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from cnnviz.models import exporting
 from cnnviz.models.budget import BYTES, Row
 from cnnviz.models.exporting import keras_size
 from cnnviz.ui import text
@@ -32,15 +29,7 @@ def draw() -> None:
         on_choose=stack.choose,
         on_guess=guessing.take,
     )
-    tables = {words("table"): lambda: layers_table(columns, lines)}
-    offer_chart("table", tables, {} if hides(now) else _codes(now))
-
-
-def _codes(now: Stack) -> dict[str, Callable[[], str]]:
-    return {
-        "pytorch": lambda: exporting.pytorch_code(now.counted),
-        "keras": lambda: exporting.keras_code(now.counted),
-    }
+    offer_chart("table", {words("table"): lambda: layers_table(columns, lines)})
 
 
 def hides(now: Stack) -> bool:
