@@ -147,7 +147,7 @@ def test_answers_of_a_trial_count_and_not_for_the_visit() -> None:
 
 def test_the_address_keeps_both_results_and_the_gain_is_told() -> None:
     page = opened(quiz="test", trial="after", trial_before="4", trial_after="8")
-    assert "normalised gain is **0.50**" in told(page)
+    assert "normalised gain is **0.5**" in told(page)
     assert len(page.expander) == 2 * TRIAL_LENGTH
     page = sound(button(page, "Forget both and begin again").click().run())
     assert "Question 1 of 12" in told(page)

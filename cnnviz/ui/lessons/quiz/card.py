@@ -131,6 +131,14 @@ def _draw_matching(asked: Asked, form: Matching) -> None:
     )
 
 
+def draw_told(asked: Asked) -> None:
+    """Draw what is right about a question that is over, or was never answered."""
+    view = drawing.view(asked)
+    if view:
+        linked_view(view, key=f"quiz view {asked.key}")
+    _tell(asked)
+
+
 def _tell(asked: Asked) -> None:
     """Say whether the answer is right, and where one can see it; nothing while it is open."""
     if not asked.is_over:
@@ -138,8 +146,10 @@ def _tell(asked: Asked) -> None:
     told = wording.told(asked.question, asked.verdict, asked.given)
     if asked.verdict.is_right:
         st.success(told, icon=":material/check_circle:")
-    else:
+    elif asked.verdict.is_answered:
         st.warning(told, icon=":material/cancel:")
+    else:
+        st.info(told, icon=":material/visibility:")
     exhibit = asked.question.exhibit
     if exhibit:
         lesson = text.lesson("menu").choice("lesson", exhibit.lesson)

@@ -29,12 +29,15 @@ class Asked:
         Where it stands, in words.
     reveals : bool
         The first answer counts, and what is right is told; otherwise it can be changed.
+    is_told : bool
+        What is right is told, answered or not.
     """
 
     question: Question
     key: str
     place: str
     reveals: bool = True
+    is_told: bool = False
 
     @property
     def given(self) -> Given:
@@ -50,7 +53,7 @@ class Asked:
     @property
     def is_over(self) -> bool:
         """Whether it is answered and may be told."""
-        return self.reveals and self.verdict.is_answered
+        return self.is_told or (self.reveals and self.verdict.is_answered)
 
     def take(self, given: Given) -> None:
         """Take an answer; after the first one that counts, none."""

@@ -114,7 +114,8 @@ def _asking(view: View, asked: Asked) -> View:
     if not isinstance(form, CellOf):
         return replace(view, opening=cell, asks=Asks(question=asked.key, right=tuple(asked_cells)))
     rights = tuple(Pin(panel, *right) for right in form.rights)
-    asks = Asks(question=asked.key, picked=Pin(panel, *_place(asked.given)), right=rights)
+    picked = Pin(panel, *_place(asked.given)) if asked.given else None
+    asks = Asks(question=asked.key, picked=picked, right=rights)
     return replace(view, asks=asks, opening=cell or rights[0])
 
 

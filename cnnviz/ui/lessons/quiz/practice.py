@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.quiz.making import CHAPTERS
-from cnnviz.ui import controls, score, state, text
+from cnnviz.ui import score, state, text
 from cnnviz.ui.lessons.quiz import card, dealing
 
 
@@ -13,7 +13,7 @@ def draw() -> None:
     """Draw the question that the visitor is at, and what belongs to all of them."""
     card.draw(dealing.current(), go_on=dealing.step_on)
     words, total = text.lesson("quiz"), score.total()
-    with controls.row():
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if dealing.about(state.value(state.ABOUT)):
             all_questions, key = words("all_questions"), "all questions"
             st.button(all_questions, key=key, on_click=state.reset, args=(state.ABOUT,))

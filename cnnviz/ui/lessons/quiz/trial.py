@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
-from cnnviz.quiz import Question, trial
+from cnnviz.quiz import trial
 from cnnviz.quiz.making import TRIAL_LENGTH
-from cnnviz.ui import controls, frame, state, text
+from cnnviz.quiz.writing import number as written
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.quiz import card, dealing, wording
 from cnnviz.ui.lessons.quiz.dealing import Asked
 
@@ -77,9 +79,7 @@ def gain_told(before: int, after: int) -> str:
     words, gained = text.lesson("quiz"), trial.gain(before, after)
     if gained is None:
         return words("gain_none")
-    return words(
-        "gain", before=before, after=after, total=TRIAL_LENGTH, gain=f"{float(gained):.2f}"
-    )
+    return words("gain", before=before, after=after, total=TRIAL_LENGTH, gain=written(gained))
 
 
 def _begin(part: str) -> None:
@@ -95,22 +95,11 @@ def _begin_again() -> None:
 
 
 def _reveal(title: str, questions: Sequence[Asked]) -> None:
-    """List a test's questions with what is right."""
+    """List a test's questions; one that is opened shows what is right."""
     st.subheader(title, anchor=False)
     for number, asked in enumerate(questions, 1):
         mark = "✓" if asked.verdict.is_right else "✗" if asked.given is not None else "–"
-        with st.expander(f"{mark} {number}. {wording.asked(asked.question)}"):
-            st.markdown(_answer_told(asked.question, asked))
-            exhibit = asked.question.exhibit
-            if exhibit:
-                lesson = text.lesson("menu").choice("lesson", exhibit.lesson)
-                label = text.lesson("quiz")("see", lesson=lesson)
-                frame.link_to(exhibit.lesson, label=label, query=exhibit.query)
-
-
-def _answer_told(question: Question, asked: Asked) -> str:
-    if asked.verdict.is_answered:
-        return wording.told(question, asked.verdict, asked.given)
-    words = text.lesson("quiz")
-    told = words("right_is", right=wording.right_answer(question))
-    return f"{told}\n\n`{question.calculation}`" if question.calculation else told
+        label = f"{mark} {number}. {wording.asked(asked.question)}"
+        with st.expander(label, key=f"quiz reveal {asked.key}", on_change="rerun") as box:
+            if box.open:
+                card.draw_told(replace(asked, is_told=True))

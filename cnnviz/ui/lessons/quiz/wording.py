@@ -48,6 +48,8 @@ def _parts(question: Question, verdict: Verdict, given: Given) -> Iterator[str]:
         yield f"**{words('right')}**"
     elif verdict.is_right:
         yield f"**{words('right')}** {_as_well(verdict.outcome, right)}"
+    elif not verdict.is_answered:
+        yield words("right_is", right=right)
     elif isinstance(question.form, Matching):  # what is right stands beside each
         count = {"wrong": len(verdict.misplaced), "total": len(question.form.left)}
         yield f"**{words('wrong')}** {words('misplaced', **count)}"
