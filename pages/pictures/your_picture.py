@@ -20,7 +20,7 @@ def layers() -> None:
         photo_controls.photo_chooser()
         photo_controls.layer_controls()
     if photo.wants_own() and not photo.is_own():
-        st.caption(words("no_upload", sample=photo.sample_name()))
+        st.caption(words("no_upload", sample=photo.sample_title()))
     guess = predict.ask(question.ask)
     asked = question.asked_run(guess, current().pixels)
     if asked:

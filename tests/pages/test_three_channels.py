@@ -81,7 +81,7 @@ def test_the_photo_is_small_enough_for_its_numbers() -> None:
 
 def test_a_shared_link_shows_the_sample_and_says_so() -> None:
     told = [caption.value for caption in opened(source="upload", photo="rocket").caption]
-    assert any("You see the sample “rocket” until" in sentence for sentence in told)
+    assert any("You see the sample “Rocket” until" in sentence for sentence in told)
 
 
 def test_every_kernel_has_its_words() -> None:

@@ -63,7 +63,7 @@ def test_a_layer_that_does_not_fit_is_a_sentence_and_the_controls_stay() -> None
 def test_a_shared_link_shows_the_sample_and_says_so() -> None:
     page = opened(source="upload", photo="rocket")
     told = [caption.value for caption in page.caption]
-    assert any("You see the sample “rocket” until" in sentence for sentence in told)
+    assert any("You see the sample “Rocket” until" in sentence for sentence in told)
     assert steps(page)[0] == "1. As the file stores it: 512 × 342 pixels."
 
 

@@ -78,7 +78,7 @@ def tell_what_is_lost(takes: str) -> None:
     words = text.lesson("maps_controls")
     is_photo = takes == "photo" or (takes == "handwriting" and digit_drawing.is_photo())
     if is_photo and photo.wants_own() and not photo.is_own():
-        st.caption(words("no_upload", sample=_sample_title(photo.sample_name())))
+        st.caption(words("no_upload", sample=photo.sample_title()))
     if takes == "handwriting" and digit_drawing.is_lost():
         st.caption(words("no_drawing"))
 
@@ -117,7 +117,7 @@ def _behind(called: str, icon: str) -> Iterator[None]:
 def _photo_title() -> str:
     if photo.is_own():
         return text.lesson("maps_controls")("own")
-    return _sample_title(photo.sample_name())
+    return photo.sample_title()
 
 
 def _digits() -> None:
@@ -149,7 +149,7 @@ def _samples() -> None:
         images.sample_names(),
         default=chosen,
         required=True,
-        format_func=_sample_title,
+        format_func=photo.sample_title,
         key=key,
         on_change=lambda: state.put(state.PHOTO, state.filled(key)),
     )
@@ -174,7 +174,3 @@ def _class_chooser(card: Card) -> None:
         on_change=lambda: state.put(state.CLASS, state.filled(key)),
         width=_WIDTH - 120,
     )
-
-
-def _sample_title(name: str) -> str:
-    return text.lesson("controls").optional("option", "photo", name) or name

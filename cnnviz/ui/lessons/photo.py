@@ -98,6 +98,12 @@ def name() -> str:
     return "photo" if is_own() else sample_name()
 
 
+def sample_title(name: str | None = None) -> str:
+    """Return what a sample is called in the visitor's language, by default the current one."""
+    name = name or sample_name()
+    return text.lesson("controls").optional("option", "photo", name) or name
+
+
 def picture() -> images.Picture:
     """Return the current picture as it came in, before anything is done to it."""
     own = _own() if wants_own() else None

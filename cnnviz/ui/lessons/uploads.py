@@ -63,7 +63,7 @@ def camera() -> None:
 def tell_stand_in() -> None:
     """Say that a sample stands in for the own picture, until there is one."""
     if photo.wants_own() and not photo.is_own():
-        st.caption(text.lesson("uploads")("stand_in", sample=photo.sample_name()))
+        st.caption(text.lesson("uploads")("stand_in", sample=photo.sample_title()))
 
 
 def _tell() -> None:
