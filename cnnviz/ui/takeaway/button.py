@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import predict, state, text
 from cnnviz.ui.components.linked_view import View
 from cnnviz.ui.components.picture_file import picture_button
 from cnnviz.ui.takeaway import files, qr
@@ -54,6 +54,8 @@ def offer_chart(
 ) -> None:
     """Offer the numbers of a chart, or of another drawing without panels.
 
+    While the page's question waits there is nothing to take: it might be the answer.
+
     Parameters
     ----------
     key : str
@@ -65,6 +67,8 @@ def offer_chart(
     extras : sequence of Extra
         Further files.
     """
+    if predict.is_waiting():
+        return
     name = file_name(_lesson(), key)
     _draw(Parcel(name, tables=tables, codes=codes or {}, extras=extras), key)
 

@@ -64,8 +64,9 @@ def test_every_page_offers_its_address() -> None:
     assert any("stride=2" in code.value for code in sound(page.run()).code)
 
 
-def test_an_open_question_is_not_answered_by_a_file() -> None:
-    page = open_page("toy/convolution", ask="1")
+@pytest.mark.parametrize("lesson", ["toy/convolution", "architecture/size_lab"])
+def test_an_open_question_is_not_answered_by_a_file(lesson: str) -> None:
+    page = open_page(lesson, ask="1")
     assert [popover for popover in page.get("popover") if _is_ours(popover)] == []
 
 
