@@ -436,6 +436,16 @@ def _label(setting: Setting[Any]) -> tuple[str, str | None]:
     return _with_lock(label) if state.is_locked(setting) else label, hint
 
 
+def around(setting: Setting[Any]) -> AbstractContextManager[object]:
+    """Return what to draw something else in that sets a setting, such as a pad; for ``with``.
+
+    Locked, it can be looked at, and pressed or painted no more.
+    """
+    state.note_control(setting)
+    locked = state.is_locked(setting)
+    return st.container(key=f"locked_{setting.name}") if locked else nullcontext()
+
+
 def name_of(setting: Setting[Any]) -> str:
     """Return what a setting is called."""
     other = text.lesson("teachers_corner").optional("setting", setting.name)  # without a control

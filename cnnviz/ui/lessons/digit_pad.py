@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.drawing_pad import Answered, Board, News, Score, drawing_pad
 from cnnviz.ui.lessons import digit_drawing, digit_network, maps_layers, networks
 from cnnviz.ui.lessons.digit_network import Read
@@ -28,14 +28,15 @@ def draw(network: Network, read: Read, *, is_secret: bool = False) -> None:
     """
     # A photo's digit is not on the pad: there is an empty sheet, to draw on.
     ink = "" if digit_drawing.is_photo() else digit_drawing.ink()
-    drawing_pad(
-        ink,
-        _secret(network) if is_secret else answered(network, read),
-        board(network, read),
-        revision=digit_drawing.revision(),
-        key="drawing_pad",
-        on_news=_take,
-    )
+    with controls.around(state.INK):
+        drawing_pad(
+            ink,
+            _secret(network) if is_secret else answered(network, read),
+            board(network, read),
+            revision=digit_drawing.revision(),
+            key="drawing_pad",
+            on_news=_take,
+        )
 
 
 def _secret(network: Network) -> Answered:

@@ -44,6 +44,7 @@ def _weights() -> None:
             key="draw again",
             icon=":material/casino:",
             on_click=_take_next_seed,
+            disabled=state.is_locked(state.SEED),
         )
 
 
@@ -61,6 +62,7 @@ def _starting() -> None:
         format_func=title,
         placeholder=words("own"),
         key=key,
+        disabled=state.is_locked(state.NET),
         on_change=lambda: _take(offered.get(str(state.filled(key)))),
         width=_WIDTH,
     )

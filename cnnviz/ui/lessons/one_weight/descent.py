@@ -63,11 +63,12 @@ def step_buttons(now: Situation) -> None:
             key=f"step {count}",
             on_click=_go_on,
             args=(count, last),
-            disabled=now.taken >= last,
+            disabled=now.taken >= last or state.is_locked(state.DESCENT),
             type="primary" if count == 1 else "secondary",
         )
     if now.taken:
-        st.button(words("start_again"), key="step 0", on_click=_start_again)
+        locked = state.is_locked(state.DESCENT)
+        st.button(words("start_again"), key="step 0", on_click=_start_again, disabled=locked)
 
 
 def draw_steps(now: Situation, *, key: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import streamlit as st
@@ -125,7 +125,9 @@ def draw_again_button() -> None:
     seed = state.value(state.SEED)
     following = (seed + 1) % (state.SEED.high + 1)
     label = text.lesson("one_weight")("draw_again", seed=seed)
-    st.button(label, key="draw again", on_click=state.put, args=(state.SEED, following), icon=_DICE)
+    taken: dict[str, Any] = {"on_click": state.put, "args": (state.SEED, following)}
+    locked = state.is_locked(state.SEED)
+    st.button(label, key="draw again", icon=_DICE, disabled=locked, **taken)
 
 
 def right_letter() -> str:
