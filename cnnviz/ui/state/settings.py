@@ -115,6 +115,7 @@ SERIES_KERNEL: Final = Table("series_kernel", _rows((-1, 2, 1)), (1, 1), (1, 9))
 GRID: Final = Table(
     "grid", _rows((1, 1, 2, 4), (5, 6, 7, 8), (3, 2, 1, 0), (1, 2, 3, 4)), (4, 4), (4, 4)
 )
+GRID_STRIDE: Final = Whole("grid_stride", 2, 1, 2)  # of the windows over it
 
 # One weight of the toy, and how it could be learned: where all weights start, which one is looked
 # at, by how much it was moved, and steps downhill on all of them.
@@ -424,8 +425,8 @@ OWN_SOUND_KERNEL: Final = Table("own_sound_kernel", _rows(*[(0,) * 5] * 5), (5, 
 SOUND_WINDOW: Final = Whole("sound_window", 128, 32, 512)  # samples
 SOUND_HOP: Final = Whole("sound_hop", 64, 32, 256)  # samples from one window to the next
 UNIT: Final = Choice("unit", "word", ("word", "letter"))
-SENTENCE: Final = Phrase("sentence", "The film was not good but the music was good", longest=80)
-PATTERN: Final = Phrase("pattern", "was not good", longest=40)
+SENTENCE: Final = Phrase("sentence", "", longest=80)  # nothing is the first example
+PATTERN: Final = Phrase("pattern", "", longest=40)
 SWAP: Final = Choice("swap", "none", ("none", "two", "all"))
 SWAP_OF: Final = Choice("swap_of", "columns", ("columns", "rows"))
 CUSTOMER_ORDER: Final = Table("customer_order", _rows(tuple(range(1, 10))), (1, 1), (9, 9))

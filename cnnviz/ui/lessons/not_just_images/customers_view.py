@@ -26,15 +26,17 @@ _COLUMNS: Final = len(customer_table.COLUMNS)
 def draw_customers() -> None:
     """Draw the table, swap its columns, and ask networks."""
     words = text.lesson("not_just_images")
+    state.note_control(state.CUSTOMER_ORDER)
     with controls.row():
-        _taps()
-        st.button(
-            words("shuffle_table"),
-            key="shuffle table",
-            icon=":material/shuffle:",
-            on_click=_shuffle,
-            disabled=state.is_locked(state.CUSTOMER_ORDER),
-        )
+        if not state.is_hidden(state.CUSTOMER_ORDER):
+            _taps()
+            st.button(
+                words("shuffle_table"),
+                key="shuffle table",
+                icon=":material/shuffle:",
+                on_click=_shuffle,
+                disabled=state.is_locked(state.CUSTOMER_ORDER),
+            )
         controls.reset_button(state.CUSTOMER_ORDER)
     guess = predict.ask(lambda _: questions.ask_customers())
     order = current()

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import ops
-from cnnviz.ui import state
+from cnnviz.ui import state, text
 from cnnviz.ui.lessons.not_just_images import orders
 from cnnviz.ui.lessons.not_just_images.orders import Order
+from cnnviz.ui.state import Phrase
 
 Numbers = NDArray[np.float64]
 
@@ -108,7 +109,7 @@ def one_hot(tokens: tuple[str, ...], vocabulary: tuple[str, ...]) -> Numbers:
     return np.array([[float(token == word) for token in tokens] for word in vocabulary])
 
 
-def split(text: str, unit: str) -> tuple[str, ...]:
+def split(phrase: str, unit: str) -> tuple[str, ...]:
     """Cut a text into words, or into letters, without capitals; as many as are shown.
 
     Examples
@@ -116,18 +117,18 @@ def split(text: str, unit: str) -> tuple[str, ...]:
     >>> split("Not bad, not bad!", "word"), split("To be", "letter")
     (('not', 'bad', 'not', 'bad'), ('t', 'o', '␣', 'b', 'e'))
     """
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(phrase.lower())
     found = words if unit == "word" else list(_SPACE.join(words))
     return tuple(found[: _MOST[unit]])
 
 
-def is_cut(text: str, unit: str) -> bool:
+def is_cut(phrase: str, unit: str) -> bool:
     """Tell whether a text is longer than what is shown of it."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(phrase)
     return len(words if unit == "word" else _SPACE.join(words)) > _MOST[unit]
 
 
-def pattern(text: str, unit: str) -> tuple[str, ...]:
+def pattern(phrase: str, unit: str) -> tuple[str, ...]:
     """Cut a pattern, and fill it up to SPAN places.
 
     Examples
@@ -135,19 +136,29 @@ def pattern(text: str, unit: str) -> tuple[str, ...]:
     >>> pattern("not good", "word"), pattern("* good", "word")
     (('not', 'good', '*'), ('*', 'good', '*'))
     """
-    found = split(text, unit)[:SPAN]
+    found = split(phrase, unit)[:SPAN]
     return found + (ANY,) * (SPAN - len(found))
 
 
+def typed(setting: Phrase) -> str:
+    """Return the visitor's sentence or pattern; the first example of their language without one."""
+    words, first = text.lesson("not_just_images"), "not_good"
+    return state.value(setting) or (
+        words.choice("example_sentence", first)
+        if setting is state.SENTENCE
+        else words.choice("example_pattern", first)
+    )
+
+
 def current() -> Sentence | None:
-    """Return the visitor's sentence; None if it is too short for the kernel."""
+    """Return what the visitor looks for and where; None if that is too short for the kernel."""
     unit = state.value(state.UNIT)
-    tokens = tuple(one for one in split(state.value(state.SENTENCE), unit) if one != ANY)
+    tokens = tuple(one for one in split(typed(state.SENTENCE), unit) if one != ANY)
     if len(tokens) < SPAN:
         return None
     return Sentence(
         tokens,
-        pattern(state.value(state.PATTERN), unit),
+        pattern(typed(state.PATTERN), unit),
         state.value(state.SWAP),
         orders.swaps_rows(),
         state.value(state.SEED),

@@ -51,6 +51,7 @@ _ANSWERS: Final = ("near", "not")
 def draw_sorting() -> None:
     """Draw every example with two answers, and what is right below each that was answered."""
     words, answers = text.lesson("not_just_images"), answered()
+    state.note_control(state.SORTED)
     columns = st.columns(_ABREAST, gap="small")
     for index, example in enumerate(EXAMPLES):
         with columns[index % _ABREAST], st.container(border=True, gap="small"):

@@ -36,7 +36,7 @@ def draw_text() -> None:
     if read is None:
         st.warning(words("too_short", span=sentence.SPAN))
         return
-    if sentence.is_cut(state.value(state.SENTENCE), state.value(state.UNIT)):
+    if sentence.is_cut(sentence.typed(state.SENTENCE), state.value(state.UNIT)):
         st.caption(words("cut", places=len(read.tokens)))
     guess = predict.ask(lambda chance: questions.ask_matches(read, chance))
     show(text_view(read), key="text_view", guess=guess)
@@ -50,8 +50,8 @@ def examples() -> dict[str, dict[Setting[Any], object]]:
     return {
         name: {
             state.UNIT: "letter" if name == "ing" else "word",
-            state.SENTENCE: words.choice("example_sentence", name),
-            state.PATTERN: words.choice("example_pattern", name),
+            state.SENTENCE: _unless_first(name, words.choice("example_sentence", name)),
+            state.PATTERN: _unless_first(name, words.choice("example_pattern", name)),
         }
         for name in _EXAMPLES
     }
@@ -129,10 +129,13 @@ def told(read: Sentence) -> str:
 
 
 def _field(setting: Phrase, width: int) -> None:
-    words, value = text.lesson("controls"), state.value(setting)
+    state.note_control(setting)
+    if state.is_hidden(setting):
+        return
+    value = sentence.typed(setting)
     key = state.fill(setting.name, value)
     st.text_input(
-        words.choice("label", setting.name),
+        controls.name_of(setting),
         value,
         max_chars=setting.longest,
         key=key,
@@ -145,6 +148,11 @@ def _field(setting: Phrase, width: int) -> None:
 
 def _take(setting: Phrase, key: str) -> None:
     state.put(setting, state.filled(key))
+
+
+def _unless_first(name: str, phrase: str) -> str:
+    """Return nothing for the first example, which stands there by itself."""
+    return "" if name == _EXAMPLES[0] else phrase
 
 
 def _example_name(name: str) -> str:
