@@ -1,11 +1,12 @@
 """What a browser may tell the server about a linked view, and what is ignored."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from cnnviz.ui.components.linked_view import Editing, Panel, Pin, Shading, View
+from cnnviz.ui.components.linked_view import Asks, Editing, Panel, Pin, Shading, View
 from cnnviz.ui.components.linked_view.component import _News
 
 
@@ -88,3 +89,39 @@ def test_a_panel_is_opened_if_it_can_be() -> None:
     both = {"edits": [], "opened": "map", "pin": {"cell": {"panel": "map", "row": 0, "column": 1}}}
     assert _News.read(both, shown).pin == Pin("map", 0, 1)
     assert _News.read(both, shown).opened == "map"
+
+
+def asking(**changes: Any) -> View:
+    asks = Asks(question="q1", panels=("picture",))
+    return replace(view(), asks=asks, **changes)
+
+
+CELL = {"panel": "picture", "row": 1, "column": 0}
+
+
+def test_a_cell_that_answers_a_question() -> None:
+    news = _News.read({"picked": {"question": "q1", "cell": CELL}}, asking())
+    assert news.answers == ((Pin("picture", 1, 0), ""),)
+
+
+@pytest.mark.parametrize(
+    "picked",
+    [
+        CELL,
+        {"question": "q0", "cell": CELL},  # another question has been asked since
+        {"question": "q1", "cell": CELL | {"row": 2}},
+        {"question": "q1", "cell": None},
+        "q1",
+    ],
+    ids=repr,
+)
+def test_other_cells_answer_nothing(picked: Any) -> None:
+    assert _News.read({"picked": picked}, asking()).answers == ()
+    assert _News.read({"picked": {"question": "q1", "cell": CELL}}, view()).answers == ()
+
+
+def test_a_number_is_guessed_of_a_hidden_cell_only() -> None:
+    message = {"guesses": [{"question": "q1", "cell": CELL, "text": "0.5" * 9}, 7, {}]}
+    hidden = asking(panels=(replace(view().panels[0], hidden=True),))
+    assert _News.read(message, hidden).answers == ((Pin("picture", 1, 0), "0.50.50.50.5"),)
+    assert _News.read(message, asking()).answers == ()

@@ -126,13 +126,17 @@ def _read_opened(name: Any, view: View) -> str | None:
 
 def _read_answers(message: dict[str, Any], view: View) -> Iterator[tuple[Pin, str]]:
     """Yield the cell that answers this view's question, and guesses at hidden numbers."""
-    picked, guesses = message.get("picked"), message.get("guesses")
-    if view.asks and isinstance(picked, dict) and picked.get("question") == view.asks.question:
+    if view.asks is None:
+        return
+    asked, picked, guesses = view.asks.question, message.get("picked"), message.get("guesses")
+    if isinstance(picked, dict) and picked.get("question") == asked:
         cell = _read_pin(picked.get("cell"), view)
         if cell and cell.panel in view.asks.panels:
             yield cell, ""
     for guess in guesses if isinstance(guesses, list) else ():
-        cell = _read_pin(guess.get("cell"), view) if isinstance(guess, dict) else None
+        if not isinstance(guess, dict) or guess.get("question") != asked:
+            continue
+        cell = _read_pin(guess.get("cell"), view)
         if cell and isinstance(guess.get("text"), str) and view.panel(cell.panel).hidden:
             yield cell, guess["text"][:_LONGEST_GUESS]
 

@@ -16,8 +16,8 @@ export class Outbox {
     this.revisions = new Map(); // panel name -> number of the last edit
     this.pin = null; // {cell, at}
     this.opened = null; // name of the panel to open, until there is an answer
-    this.choice = null; // {question, cell} that answers a question, likewise
-    this.typed = []; // guesses {cell, text}, likewise
+    this.choice = null; // {question, cell} that answers a question, until another one is asked
+    this.typed = []; // guesses {question, cell, text}, likewise
     this.timers = new Set();
     this.closed = false;
     this.waiting = false;
@@ -26,8 +26,10 @@ export class Outbox {
   /** Take in an answer: what it does not contain yet is laid over it. */
   overlay(model, transmit) {
     this.transmit = transmit;
-    this.opened = this.choice = null;
-    this.typed = [];
+    this.opened = null;
+    const asked = model.asks?.question;
+    if (this.choice?.question !== asked) this.choice = null;
+    this.typed = this.typed.filter(({ question }) => question === asked);
     for (const [name, edit] of this.edits) {
       const panel = model.panel(name);
       const lost = !panel?.editing || panel.values.length !== edit.values.length || isOld(edit);
@@ -72,8 +74,8 @@ export class Outbox {
     this.#send();
   }
 
-  guessed(cell, text) {
-    this.typed.push({ cell, text });
+  guessed(cell, text, question) {
+    this.typed.push({ question, cell, text });
     this.#send();
   }
 

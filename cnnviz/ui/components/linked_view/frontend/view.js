@@ -139,7 +139,7 @@ export class LinkedView {
   /** Take a guess at what a hidden cell holds. */
   guess(panel, cell, answer) {
     this.guesses.take(panel, cell, answer);
-    this.outbox.guessed(cell, answer);
+    this.outbox.guessed(cell, answer, this.model.asks?.question);
     this.focused = cell;
     this.paint();
   }
