@@ -181,7 +181,7 @@ def test_two_taps_change_places() -> None:
 
 def test_the_network_falls() -> None:
     page = opened(data="pictures", swap="all", seed="1")
-    assert "195 ÷ 200 = **97.5 %**" in prose(page)
+    assert "195 ÷ 200 = **97.5\u00a0%**" in prose(page)
     found = recorded.measured()
     assert found.steps[0].mean > 0.97
     assert found.steps[-1].mean < 0.3

@@ -170,11 +170,11 @@ def _answers(votes: NDArray[np.floating]) -> NDArray[np.int64]:
 
 def percent(share: float) -> str:
     """Write a share as people do: 0.881 is 88.1 %."""
-    return f"{100 * share:.1f} %"
+    return f"{100 * share:.1f}\u00a0%"  # which never break apart
 
 
 def _share(right: int) -> str:
-    return f"{right} ÷ {_JUDGED} = **{percent(right / _JUDGED)}**"
+    return f"{right}\u00a0÷\u00a0{_JUDGED} = **{percent(right / _JUDGED)}**"
 
 
 def _table(heads: list[str], rows: list[list[str]], order: Order) -> str:

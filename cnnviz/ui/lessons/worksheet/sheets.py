@@ -22,15 +22,14 @@ _PAPERS: Final = {"a4": A4, "letter": LETTER}
 def draw_sheets() -> None:
     """Draw the controls, the file to take away, and both sheets."""
     words = text.lesson("worksheet")
+    controls.choice(state.SHEET)
     with controls.row():
-        controls.choice(state.SHEET)
         controls.choice(state.LEVEL)
         controls.number(state.SEED, width=170)
         another_button(words("another"))
-    paper, address = _PAPERS[state.value(state.PAPER)], link()
-    pages = current(address)
-    with controls.row():
         controls.choice(state.PAPER)
+        paper, address = _PAPERS[state.value(state.PAPER)], link()
+        pages = current(address)
         st.download_button(
             words("download"),
             lambda: as_pdf(pages, paper),
