@@ -88,8 +88,8 @@ class Dialect(ABC):
         """Write the line that makes a variable."""
         parts = [self._made(one, variable) for one in variable.made]
         if len(parts) == 1:
-            kept = f"{variable.kept} * " if variable.kept else ""
-            return f"{variable.name} = {kept}{parts[0]}"
+            made = f"{variable.kept} * ({parts[0]})" if variable.kept else parts[0]
+            return f"{variable.name} = {made}"
         joined = "".join(f"    {part},\n" for part in parts)
         return f"{variable.name} = {self.library}.concatenate([\n{joined}])"
 
