@@ -63,7 +63,8 @@ def _ask(walked: int) -> None:
         st.button(word, key=f"husky {word}", on_click=_guess, args=(walked, word), width="stretch")
     at, guess = state.kept(_GUESSED, (0, ""))
     if at == walked:
-        st.markdown(words("later" if guess in steps else "no", guess=guess))
+        later, no = words("later", guess=guess), words("no", guess=guess)
+        st.markdown(later if guess in steps else no)
 
 
 def _guess(walked: int, word: str) -> None:

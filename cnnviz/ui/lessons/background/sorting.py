@@ -66,8 +66,8 @@ def _draw_item(name: str, item: str, answer: str | None) -> None:
         )
         if answer:
             because = words.choice("because", name, item)
-            is_right = answer == found["right"][item]
-            st.markdown(words("right" if is_right else "wrong", because=because))
+            right, wrong = words("right", because=because), words("wrong", because=because)
+            st.markdown(right if answer == found["right"][item] else wrong)
 
 
 def _take(name: str, item: str, key: str) -> None:
