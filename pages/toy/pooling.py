@@ -63,15 +63,19 @@ def shift(match: matching.Match) -> None:
 def small_example() -> None:
     """Pool the decks' 4x4 numbers in three ways."""
     st.subheader(words("grid_title"), anchor=False)
+    with controls.row():
+        stride = controls.slider(state.GRID_STRIDE)
+        controls.example_button(words("scan"), *pooling_flow.SCAN)
+    controls.undo_edits(state.GRID)
     grid = state.value(state.GRID)
-    flow = pooling_flow.small_example(grid, state.value(state.POOL_WEIGHTS))
-    st.markdown(words("grid_told"))
+    flow = pooling_flow.small_example(grid, state.value(state.POOL_WEIGHTS), stride)
+    st.markdown(f"{words('grid_told')} {words('default_stride')}")
     show(flow.view(player=Player(targets=("largest0",))), key="small_example", on_edit=edited)
     places = [
         words("place", row=index // grid.shape[1] + 1, column=index % grid.shape[1] + 1)
-        for index in pooling_flow.winners(grid)
+        for index in pooling_flow.winners(grid, stride)
     ]
-    numbers = ", ".join(str(index) for index in pooling_flow.winners(grid))
+    numbers = ", ".join(str(index) for index in pooling_flow.winners(grid, stride))
     st.markdown(words("winners", places="; ".join(places), numbers=numbers))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,12 @@ from cnnviz.ui.lessons.matching import Match
 
 _WINDOW = 2  # side and stride of the decks' pooling
 _LARGE = 1.5  # of the cells of the small example
+# Deck 004, R179: a window moves on by one cell. Only these two rows can be read on its slides; the
+# lower two repeat them.
+SCAN: Final = (
+    (state.GRID, ((3, 1, 3, 2), (4, 6, 5, 7)) * 2),
+    (state.GRID_STRIDE, 1),
+)
 _ONE_PIXEL = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 
 
@@ -122,7 +129,7 @@ def misfit(match: Match, pooling: Pooling) -> str:
     return text.lesson("pooling")("misfit", window=side, height=height, width=width)
 
 
-def small_example(grid: Maps, weights: Maps) -> Flow:
+def small_example(grid: Maps, weights: Maps, stride: int = _WINDOW) -> Flow:
     """Pool the decks' 4x4 numbers in three ways: the largest, the mean, a weighted sum.
 
     Parameters
@@ -130,6 +137,8 @@ def small_example(grid: Maps, weights: Maps) -> Flow:
     grid : (4, 4) array
     weights : (2, 2) array
         Of the weighted sum.
+    stride : int
+        From one window to the next; as a rule, windows lie side by side.
     """
     flow = Flow(text.lesson("pooling")("grid_label"))
     flow.picture(
@@ -137,13 +146,13 @@ def small_example(grid: Maps, weights: Maps) -> Flow:
         _large("grid", Editing.TYPE),
     )
     mean, weighted = flow.fork(), flow.fork()
-    flow.pool(Reduce.MAX, _large("largest"), _WINDOW)
-    mean.pool(Reduce.MEAN, _large("mean"), _WINDOW)
+    flow.pool(Reduce.MAX, _large("largest"), _WINDOW, stride)
+    mean.pool(Reduce.MEAN, _large("mean"), _WINDOW, stride)
     weighted.convolve(
         weights[np.newaxis, np.newaxis],
         _large("weighted"),
         _large("weights", Editing.TYPE),
-        stride=_WINDOW,
+        stride=stride,
         accents=(None,),
     )
     return flow
@@ -160,9 +169,9 @@ def _large(name: str, editing: Editing | None = None) -> Shown:
     )
 
 
-def winners(grid: Maps) -> list[int]:
+def winners(grid: Maps, stride: int = _WINDOW) -> list[int]:
     """Return where the largest values of the 2x2 windows stand, counted along the rows from 0."""
-    found: list[int] = ops.max_pool2d_winners(grid[np.newaxis], _WINDOW).ravel().tolist()
+    found: list[int] = ops.max_pool2d_winners(grid[np.newaxis], _WINDOW, stride).ravel().tolist()
     return found
 
 

@@ -10,7 +10,7 @@ from cnnviz.ui.components.linked_view import Pin, Reduce, WindowLink
 from cnnviz.ui.lessons import pooling_flow
 from cnnviz.ui.lessons.matching import Match
 from cnnviz.ui.lessons.pooling_flow import Pooling
-from tests.golden.entries import Entry, checks
+from tests.golden.entries import Entry, checks, entry
 
 NAMES = ("backslash", "x", "slash")
 QUARTERS = np.full((2, 2), 0.25)
@@ -110,3 +110,11 @@ def test_the_moved_picture_runs_through_the_same_layers() -> None:
     assert_array_equal(view.panel("moved").values, moved)
     assert_allclose(view.panel("moved_map0").values, match_of("x", moved).map)
     assert view.panel("moved_pooled4_0").shape == view.panel("still_pooled4_0").shape == (2, 2)
+
+
+def test_one_tap_shows_the_slides_scan_with_overlapping_windows() -> None:
+    (_, rows), (_, stride) = pooling_flow.SCAN
+    expected = entry("pool.scan.stride1")
+    assert [list(row) for row in rows[:2]] == expected["inputs"]["patch"]
+    view = pooling_flow.small_example(np.array(rows, float), QUARTERS, stride).view()
+    assert view.panel("largest0").channels[0, 0].tolist() == expected["expected"]["output"]

@@ -72,7 +72,7 @@ def seam_view(puzzle: Puzzle, laid: tuple[int, ...], seam: Seam) -> View:
     flow = Flow(words("seam_label"))
     edges = puzzle.edges(laid, seam)
     flow.picture(
-        edges[np.newaxis], Shown("edges", [words("edges")], shading=Shading.GREY, column=0)
+        edges[np.newaxis], Shown("edges", [words("edges")], shading=Shading.PLAIN, column=0)
     )
     kernel = Shown("minus", [words("one_minus_other")], column=0)
     flow.convolve(_DIFFERENCE, Shown("gaps", [words("differences")], column=0), kernel)

@@ -36,7 +36,7 @@ def draw_digits() -> None:
         controls.toggle(state.SCALED)
         st.button(words("other_digits"), key="other digits", on_click=_draw_others)
     chosen, scaled = state.value(state.DIGIT), state.value(state.SCALED)
-    all_ten, one = st.columns([2, 5], gap="medium")
+    all_ten, one = st.columns([1, 4], gap="medium")
     with all_ten:
         show(gallery(digits), key="sample_digits", on_open=_open)
     with one:
@@ -87,7 +87,7 @@ def one_digit(levels: Levels, digit: int, *, is_scaled: bool) -> View:
         form=Form.SCORES,
         labels=tuple(str(digit) for digit in range(_CLASSES)),
     )
-    return View(label=words("one_digit_label"), panels=(numbers, label), zoom=True)
+    return View(label=words("one_digit_label"), panels=(numbers, label))
 
 
 @lru_cache(maxsize=64)  # shared by all visitors
