@@ -227,3 +227,71 @@ def test_every_language_says_the_same(language: str) -> None:
         assert isinstance(other[key], str)
         assert other[key].strip(), f"{key} is empty"
         assert text.placeholders(other[key]) == text.placeholders(value), key
+
+
+# Korean
+
+
+KOREAN = dict(_flat(_load("ko")))
+HANGUL = re.compile("[가-힣]")
+# What a text consists of beside words: kept one by one in every language.
+MARKS = {
+    "list items": re.compile(r"^\s*- ", re.MULTILINE),
+    "headings": re.compile(r"^#+ ", re.MULTILINE),
+    "cells of tables": re.compile(r"\|"),
+    "code": re.compile(r"`[^`]+`"),
+    "links": re.compile(r"\]\("),
+    "formulas": re.compile(r"\$"),
+    "icons and directives": re.compile(r":(?:material/\w+:|small\[)"),
+    "bold": re.compile(r"\*\*"),
+}
+# Cited sources, a word that is spoken in English, the app's and a file's name, formulas.
+LATIN = ("app.page_title", "background.origin.", "beyond_two.cost_", "not_just_images.sound.zero")
+LATIN += ("worksheet.file",)
+PARTICLES = re.compile(r"[를을는은가이과와]\([을를은는이가와과]\)|\(으\)로|\(이\)")
+
+
+def _same_keys() -> list[tuple[str, str, str]]:
+    english = dict(_flat(TABLES))
+    return [(key, english[key], KOREAN[key]) for key in english.keys() & KOREAN.keys()]
+
+
+def test_korean_is_korean() -> None:
+    # Names are capitalised and formulas have single letters; a word in small letters is English.
+    filled = re.compile(r"\{[^}]*\}|`[^`]*`|<[^>]*>|\.[a-z]{2,4}\b")
+    word = re.compile(r"\b[a-z]{2,}")
+    left = [
+        key
+        for key, told in KOREAN.items()
+        if not HANGUL.search(told) and word.search(filled.sub(" ", told))
+    ]
+    assert [key for key in left if not key.startswith(LATIN)] == []
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_korean_keeps_the_structure_of_a_text(mark: str) -> None:
+    count = MARKS[mark].findall
+    assert [key for key, value, told in _same_keys() if len(count(value)) != len(count(told))] == []
+
+
+def test_korean_emphasis_ends_where_markdown_sees_it() -> None:
+    # A closing * behind a bracket or a quotation, with a particle behind it, does not close.
+    assert [key for key, told in KOREAN.items() if not _is_emphasis_closed(told)] == []
+
+
+def _is_emphasis_closed(told: str) -> bool:
+    """Tell whether each ** or * that has to close can: no sign before it and a letter behind it."""
+    is_open = False
+    for mark in re.finditer(r"\*+", told):
+        before, behind = told[: mark.start()][-1:], told[mark.end() :][:1]
+        if is_open and HANGUL.match(behind) and not re.match(r"[\w}]", before):
+            return False
+        is_open = not is_open
+    return True
+
+
+def test_values_that_a_component_fills_in_meet_no_pair_of_particles() -> None:
+    # The browser has no `particles.fit`: such texts are worded so that they need none.
+    tables = ("view", "drawing_pad", "curves", "wiring", "paste")
+    found = [key for key, told in KOREAN.items() if PARTICLES.search(told)]
+    assert [key for key in found if key.startswith(tables)] == []
