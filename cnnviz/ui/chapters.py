@@ -5,6 +5,7 @@ does not appear, and a test holds the list and the folders together.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +73,7 @@ CHAPTERS = (
 )
 
 
+@cache  # forty looks at the disk, several times for every run of every page
 def lessons() -> tuple[tuple[Chapter, str], ...]:
     """List every lesson that has a script, in the order of the menu.
 

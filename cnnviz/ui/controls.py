@@ -446,6 +446,12 @@ def around(setting: Setting[Any]) -> AbstractContextManager[object]:
     return st.container(key=f"locked_{setting.name}") if locked else nullcontext()
 
 
+def label_of(setting: Setting[Any]) -> str:
+    """Return the label of a control that is drawn elsewhere, with a lock where it is locked."""
+    state.note_control(setting)
+    return _label(setting)[0]
+
+
 def name_of(setting: Setting[Any]) -> str:
     """Return what a setting is called."""
     other = text.lesson("teachers_corner").optional("setting", setting.name)  # without a control

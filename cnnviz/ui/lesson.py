@@ -106,7 +106,7 @@ def held(view: View, on_edit: Callable[[Edit], None] | None) -> View:
 def _is_locked(panel: Panel, on_edit: Callable[[Edit], None]) -> bool:
     if panel.editing is None:
         return False
-    values = panel.values.astype(np.float64)
+    values = panel.values.astype(np.float64).reshape(-1, *panel.shape)[0]  # as a browser sends it
     names = state.set_by(lambda: on_edit(Edit(panel.name, values, 0)))
     settings = [state.SETTINGS[name] for name in sorted(names)]
     for setting in settings:

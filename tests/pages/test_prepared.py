@@ -114,14 +114,18 @@ def test_a_locked_picture_cannot_be_painted() -> None:
         from cnnviz.ui.lesson import held
 
         def take(edit: Edit) -> None:
-            if edit.panel == "picture":
+            if edit.panel == "picture" and edit.values.shape == (9, 9):  # as a browser sends it
                 state.paint(edit.values)
             else:
                 state.put(state.OWN, edit.values)
 
         panels = (
             Panel(
-                name="picture", title="", values=-np.ones((9, 9)), column=0, editing=Editing.PAINT
+                name="picture",
+                title="",
+                values=-np.ones((1, 9, 9)),
+                column=0,
+                editing=Editing.PAINT,
             ),
             Panel(name="own", title="", values=np.eye(3), column=1, editing=Editing.TYPE),
         )

@@ -93,11 +93,12 @@ def _choose(card: Card, setting: Name, names: Sequence[str], first: str) -> str:
     shown = value if value in names else names[0]
     key = state.fill(setting.name, shown)
     st.selectbox(
-        text.lesson("controls").choice("label", setting.name),
+        controls.label_of(setting),
         names,
         names.index(shown),
         format_func=_called(card, first),
         key=key,
+        disabled=state.is_locked(setting),
         on_change=lambda: state.put(setting, state.filled(key)),
         width=_WIDTH,
     )

@@ -38,11 +38,12 @@ def network_chooser(*prepares: str) -> None:
     names, chosen = networks.offered(*prepares), networks.chosen(*prepares)
     key = state.fill("network", chosen)
     st.selectbox(
-        text.lesson("controls").choice("label", "network"),
+        controls.label_of(state.NETWORK),
         names,
         names.index(chosen),
         format_func=lambda name: networks.title(cards.read(name)),
         key=key,
+        disabled=state.is_locked(state.NETWORK),
         on_change=lambda: state.put(state.NETWORK, state.filled(key)),
         width=_WIDTH - 80,
     )
@@ -141,7 +142,7 @@ def _photos() -> None:
 
 
 def _samples() -> None:
-    label = text.lesson("controls").choice("label", "photo")
+    label = controls.label_of(state.PHOTO)
     chosen = photo.sample_name()
     key = state.fill("photo", chosen)
     st.pills(
@@ -151,6 +152,7 @@ def _samples() -> None:
         required=True,
         format_func=photo.sample_title,
         key=key,
+        disabled=state.is_locked(state.PHOTO),
         on_change=lambda: state.put(state.PHOTO, state.filled(key)),
     )
 
@@ -162,7 +164,7 @@ def _class_chooser(card: Card) -> None:
     shown = wanted if wanted in options else _OFFERED
     key = state.fill("class", shown)
     st.selectbox(
-        text.lesson("controls").choice("label", "class"),
+        controls.label_of(state.CLASS),
         options,
         options.index(shown),
         format_func=lambda name: (
@@ -171,6 +173,7 @@ def _class_chooser(card: Card) -> None:
             else networks.class_name(card, card.classes.index(name))
         ),
         key=key,
+        disabled=state.is_locked(state.CLASS),
         on_change=lambda: state.put(state.CLASS, state.filled(key)),
         width=_WIDTH - 120,
     )

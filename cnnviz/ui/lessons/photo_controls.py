@@ -124,7 +124,8 @@ def _choice(
 
 def _keyed(field: str, value: object) -> dict[str, Any]:
     key = state.fill(f"layer {field}", value)
-    return {"key": key, "on_change": _take, "args": (field, key)}
+    locked = state.is_locked(state.LAYERS)
+    return {"key": key, "on_change": _take, "args": (field, key), "disabled": locked}
 
 
 def _take(field: str, key: str) -> None:

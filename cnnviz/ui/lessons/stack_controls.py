@@ -15,6 +15,7 @@ def layer_list() -> None:
     """Draw the layers in their order; one that is tapped is taken out."""
     words = text.lesson("stacking")
     layers = state.order()
+    state.note_control(state.ORDER)
     state.fill(_REMOVE, None)
     st.pills(
         words("layers"),
@@ -23,6 +24,7 @@ def layer_list() -> None:
             "layer_in", place=place + 1, layer=words.choice("short", layers[place])
         ),
         key=_REMOVE,
+        disabled=state.is_locked(state.ORDER),
         label_visibility="collapsed",
         wrap=True,
         on_change=_remove,
@@ -40,6 +42,7 @@ def layer_adder() -> None:
         tuple(Layer),
         format_func=lambda layer: words("layer_new", layer=words.choice("short", layer)),
         key=_ADD,
+        disabled=state.is_locked(state.ORDER),
         label_visibility="collapsed",
         wrap=True,
         on_change=_add,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.models import architectures
 from cnnviz.models.architectures import Architecture
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
 
 _WIDTH = 240  # px
 
@@ -33,11 +33,12 @@ def chooser(names: Mapping[str, str], selected: str) -> None:
     """
     key = state.fill("architecture", selected)
     st.selectbox(
-        text.lesson("controls").choice("label", "architecture"),
+        controls.label_of(state.ARCHITECTURE),
         tuple(names),
         tuple(names).index(selected),
         format_func=names.__getitem__,
         key=key,
+        disabled=state.is_locked(state.ARCHITECTURE),
         on_change=lambda: state.put(state.ARCHITECTURE, state.filled(key)),
         width=_WIDTH,
     )
