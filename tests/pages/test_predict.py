@@ -16,6 +16,7 @@ LESSONS = [
 ]
 LESSONS.remove("learning/live_training")  # only its run can tell who was right
 ALWAYS = {"learning/one_weight", "learning/loss_curves"}  # show nothing before the guess
+LINKS = {"pictures/wall_of_numbers": {"wall": "many"}}  # the part that asks
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
 
 
@@ -51,7 +52,7 @@ def press(page: AppTest, name: str) -> AppTest:
 def test_every_lesson_asks_hides_judges_and_counts(
     lesson: str, asked: list[predict.Prediction]
 ) -> None:
-    page = open_page(lesson, patience=60)
+    page = open_page(lesson, patience=60, **LINKS.get(lesson, {}))
     if lesson not in ALWAYS:
         assert not asked
         press(page, "open")
@@ -72,7 +73,7 @@ def test_every_lesson_asks_hides_judges_and_counts(
 
 @every_lesson
 def test_the_bar_is_closed_again(lesson: str) -> None:
-    page = open_page(lesson, patience=60, ask="1")
+    page = open_page(lesson, patience=60, ask="1", **LINKS.get(lesson, {}))
     if lesson in ALWAYS:
         assert not [button for button in page.button if button.key == "guess close"]
         return
@@ -115,7 +116,7 @@ def take(page: AppTest, question: predict.Prediction, answer: str) -> None:
 def test_the_same_link_asks_the_same(
     lesson: str, number: str, asked: list[predict.Prediction]
 ) -> None:
-    open_page(lesson, patience=60, ask=number)
+    open_page(lesson, patience=60, ask=number, **LINKS.get(lesson, {}))
     first = asked[-1]
-    open_page(lesson, patience=60, ask=number)
+    open_page(lesson, patience=60, ask=number, **LINKS.get(lesson, {}))
     assert asked[-1].key == first.key
