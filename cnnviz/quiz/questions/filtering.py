@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz import ops, toy
 from cnnviz.quiz.grids import Does, Look, Step, grid
-from cnnviz.quiz.making import asks, at, chosen, pointed, typed, typed_all
+from cnnviz.quiz.making import asks, at, chosen, pointed, rows, typed, typed_all
 from cnnviz.quiz.question import Question
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Cell, Slip, unlike
@@ -149,7 +149,12 @@ def map_cell(chance: Random) -> Question:
             grid("map", made, asked=(row, column)),
         ),
         step=Step(Does.CONVOLVE),
-        exhibit=at("convolution", example="binary"),
+        exhibit=at(
+            "beyond_two",
+            beyond="scanning",
+            scan_picture=rows(picture.tolist()),
+            scan_kernel=rows(kernel.tolist()),
+        ),
     )
 
 

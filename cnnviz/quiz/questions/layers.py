@@ -11,7 +11,7 @@ from cnnviz import ops
 from cnnviz.ops import multiplications
 from cnnviz.ops.connections import Connections
 from cnnviz.quiz.grids import Look, grid
-from cnnviz.quiz.making import asks, at, typed
+from cnnviz.quiz.making import asks, at, rows, typed
 from cnnviz.quiz.one_layer import fresh, slips
 from cnnviz.quiz.one_layer.layer import Kind, LabLayer
 from cnnviz.quiz.one_layer.questions import Asked, LayerQuestion
@@ -235,7 +235,12 @@ def one_by_one(chance: Random) -> Question:
         filtering.of_a_value(values, weights, bias=bias),
         grids=(grid("channels", values, Look.PLAIN), grid("weights", weights)),
         values={"bias": bias},
-        exhibit=at("beyond_two", mix_weights=_row(weights), mix_bias=float(bias)),
+        exhibit=at(
+            "beyond_two",
+            mix_maps=rows(np.repeat(values.T, 9, axis=1).tolist()),
+            mix_weights=_row(weights),
+            mix_bias=float(bias),
+        ),
     )
 
 

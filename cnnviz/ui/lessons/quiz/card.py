@@ -107,6 +107,7 @@ def _draw_choice(asked: Asked, form: OneOf) -> None:
         format_func=wording.named,
         key=key,
         disabled=asked.is_over,
+        label_visibility="collapsed" if asked.is_over else "visible",
         wrap=True,
         on_change=lambda: asked.take(str(state.filled(key) or "")),
     )
