@@ -430,6 +430,8 @@ def _operation(function: Callable[[Maps], Maps]) -> Operation | None:
             return Operation("leaky_relu", given.get("slope", 0.01))
         case ops.elu:
             return Operation("elu", given.get("alpha", 1.0))
+        case np.abs:
+            return Operation("absolute")
     return None
 
 

@@ -141,6 +141,8 @@ class NumpyCode(Dialect):
         match one.operation.name:
             case "times":
                 return f"{parameter} * {values}"
+            case "absolute":
+                return f"np.abs({values})"
             case "relu":
                 return f"relu({values})"
             case name:

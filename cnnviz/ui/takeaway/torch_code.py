@@ -93,6 +93,8 @@ class TorchCode(Dialect):
         match one.operation.name:
             case "times":
                 return f"{parameter} * {values}"
+            case "absolute":
+                return f"torch.abs({values})"
             case "relu":
                 return f"F.relu({values})"
             case "leaky_relu":

@@ -133,6 +133,8 @@ def _applied(operation: Operation, values: Numbers) -> Numbers:
             return ops.elu(values, operation.parameter)
         case "times":
             return np.asarray(operation.parameter * values)
+        case "absolute":
+            return np.asarray(np.abs(values))
 
 
 def _votes(vote: Vote, known: Known) -> tuple[Numbers, Numbers]:

@@ -106,6 +106,7 @@ def test_every_plane_of_a_kernel_is_used(language: script.Language) -> None:
         Operation("leaky_relu", 0.2),
         Operation("elu", 1.5),
         Operation("times", -3),
+        Operation("absolute"),
     ],
 )
 def test_every_named_function_has_its_code(language: script.Language, operation: Operation) -> None:
@@ -115,6 +116,7 @@ def test_every_named_function_has_its_code(language: script.Language, operation:
         "leaky_relu": ops.leaky_relu(x, operation.parameter),
         "elu": ops.elu(x, operation.parameter),
         "times": operation.parameter * x,
+        "absolute": np.abs(x),
     }[operation.name]
     link = ElementwiseLink(source="x", target="y", function="f", operation=operation)
     program = read(_view(link, x=x, y=y))

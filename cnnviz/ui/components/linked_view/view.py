@@ -241,12 +241,12 @@ class Operation:
 
     Parameters
     ----------
-    name : {"relu", "leaky_relu", "elu", "times"}
+    name : {"relu", "leaky_relu", "elu", "times", "absolute"}
     parameter : float
-        The slope, alpha, or the factor; ReLU has none.
+        The slope, alpha, or the factor; ReLU and the absolute value have none.
     """
 
-    name: Literal["relu", "leaky_relu", "elu", "times"]
+    name: Literal["relu", "leaky_relu", "elu", "times", "absolute"]
     parameter: float = 0.0
 
 
