@@ -61,10 +61,10 @@ def test_the_file_has_two_sheets_with_the_texts_and_the_same_bytes(
     assert len(files[0]) < 120_000
     first, second = (shown(page) for page in PdfReader(io.BytesIO(files[0])).pages)
     words = text.lesson_in(language, "worksheet")
-    assert words.choice("stride", "place") in first
-    assert words.choice("head", "name") in first
-    assert words.choice("head", "solution") in second
-    assert words.choice("head", "name") not in second
+    assert words("stride_place") in first
+    assert words("head_name") in first
+    assert words("head_solution") in second
+    assert words("head_name") not in second
 
 
 def shown(page: PageObject) -> str:

@@ -77,16 +77,16 @@ def sides(sheet: Sheet, level: int, address: str) -> Sides:
     about = {"stride": sheet.stride, "padding": sheet.padding} if isinstance(sheet, Stride) else {}
     return Sides(
         title=words.choice("kind", kind, **about),
-        subtitle=words.choice("head", "subtitle", seed=state.value(state.SEED), level=level),
-        name=words.choice("head", "name"),
-        date=words.choice("head", "date"),
-        solution=words.choice("head", "solution"),
+        subtitle=words("head_subtitle", seed=state.value(state.SEED), level=level),
+        name=words("head_name"),
+        date=words("head_date"),
+        solution=words("head_solution"),
         link=address,
-        address=words.choice("head", "open", address=address),
+        address=words("head_open", address=address),
         modules=() if qr.is_for_this_computer(address) else qr.modules(address),
-        fold=words.choice("head", "fold"),
+        fold=words("head_fold"),
         check=words.choice("check", kind, sum=str(check(sheet)).replace("-", "–")),
-        room=words.choice("head", "room"),
+        room=words("head_room"),
     )
 
 

@@ -65,31 +65,29 @@ def _filtering(sheet: Filtering, level: Level) -> tuple[Block, ...]:
     products = _blank(words.choice("caption", "products"), sheet.patch * sheet.kernel)
     sums = Grid(words.choice("caption", "sums"), numbers(sheet.sums), frozenset(sheet.blanks))
     blocks: list[Block] = [
-        Paragraph(words.choice("filtering", "place"), bold=True),
-        Paragraph(words.choice("filtering", "multiply")),
+        Paragraph(words("filtering_place"), bold=True),
+        Paragraph(words("filtering_multiply")),
         Row((picture, feature, products), ("×", "=")),
-        Paragraph(
-            words.choice("filtering", "total", sum=fill(total), share=fill(f"{total / 9:.2f}"))
-        ),
-        Paragraph(words.choice("filtering", "all"), bold=True),
-        Paragraph(words.choice("filtering", "fill")),
+        Paragraph(words("filtering_total", sum=fill(total), share=fill(f"{total / 9:.2f}"))),
+        Paragraph(words("filtering_all"), bold=True),
+        Paragraph(words("filtering_fill")),
         Row((sums,)),
-        Paragraph(words.choice("filtering", "size", side=fill(7), places=fill(49))),
+        Paragraph(words("filtering_size", side=fill(7), places=fill(49))),
     ]
     if level > 1:
         first, second, third = (fill(float(sheet.pooled[place])) for place in _CORNER)
         told = {"first": first, "second": second, "third": third}
         blocks += [
-            Paragraph(words.choice("filtering", "relu"), bold=True),
-            Paragraph(words.choice("filtering", "pool", **told)),
+            Paragraph(words("filtering_relu"), bold=True),
+            Paragraph(words("filtering_pool", **told)),
         ]
     if level > 2:
         best = round(float(sheet.sums.max()))
         # Each pixel that is the same adds 1, each other one takes 1 away.
         shown = {"best": fill(best), "perfect": fill(9), "right": fill((best + 9) // 2)}
         blocks += [
-            Paragraph(words.choice("filtering", "best"), bold=True),
-            Paragraph(words.choice("filtering", "found", **shown)),
+            Paragraph(words("filtering_best"), bold=True),
+            Paragraph(words("filtering_found", **shown)),
         ]
     return tuple(blocks)
 
@@ -117,17 +115,17 @@ def _stride(sheet: Stride) -> tuple[Block, ...]:
     size = {"padding": padding, "stride": stride, "quotient": fill(quotient), "side": fill(side)}
     left = {"rest": fill(sheet.rest), "weights": fill(sheet.kernel.size + 1)}
     return (
-        Paragraph(words.choice("stride", "size"), bold=True),
-        Paragraph(words.choice("stride", "formula", **size)),
-        Paragraph(words.choice("stride", "place"), bold=True),
-        Paragraph(words.choice("stride", "multiply")),
+        Paragraph(words("stride_size"), bold=True),
+        Paragraph(words("stride_formula", **size)),
+        Paragraph(words("stride_place"), bold=True),
+        Paragraph(words("stride_multiply")),
         Row((picture, kernel, products), ("×", "=")),
-        Paragraph(words.choice("stride", "total", sum=fill(float(sheet.map[sheet.cell])))),
-        Paragraph(words.choice("stride", "all"), bold=True),
-        Paragraph(words.choice("stride", "fill", stride=stride)),
+        Paragraph(words("stride_total", sum=fill(float(sheet.map[sheet.cell])))),
+        Paragraph(words("stride_all"), bold=True),
+        Paragraph(words("stride_fill", stride=stride)),
         Row((result,)),
-        Paragraph(words.choice("stride", "rest"), bold=True),
-        Paragraph(words.choice("stride", "unread", **left)),
+        Paragraph(words("stride_rest"), bold=True),
+        Paragraph(words("stride_unread", **left)),
     )
 
 
@@ -138,14 +136,14 @@ def _pooling(sheet: Pooling, level: Level) -> tuple[Block, ...]:
     relu = Grid(words.choice("caption", "relu"), numbers(sheet.relu), upper, side=_LOW)
     pooled = _blank(words.choice("caption", "pooled"), sheet.pooled, side=9)
     blocks: list[Block] = [
-        Paragraph(words.choice("pooling", "relu"), bold=True),
-        Paragraph(words.choice("pooling", "fill")),
+        Paragraph(words("pooling_relu"), bold=True),
+        Paragraph(words("pooling_fill")),
         Row((before, relu), ("→",)),
-        Paragraph(words.choice("pooling", "pool"), bold=True),
-        Paragraph(words.choice("pooling", "largest")),
+        Paragraph(words("pooling_pool"), bold=True),
+        Paragraph(words("pooling_largest")),
     ]
     if level > 2:
-        blocks.append(Paragraph(words.choice("pooling", "mean")))
+        blocks.append(Paragraph(words("pooling_mean")))
         means = _blank(words.choice("caption", "means"), sheet.means, side=9)
         blocks.append(Row((pooled, means)))
     else:
@@ -163,11 +161,11 @@ def _vote(sheet: Pooling) -> tuple[Block, ...]:
     first, second = (fill(float(votes)) for votes in sheet.votes)
     winner = fill("AB"[int(sheet.votes.argmax())])
     return (
-        Paragraph(words.choice("pooling", "vote"), bold=True),
-        Paragraph(words.choice("pooling", "flatten")),
+        Paragraph(words("pooling_vote"), bold=True),
+        Paragraph(words("pooling_flatten")),
         Row((listed,)),
         *(Row((ballot,)) for ballot in ballots),
-        Paragraph(words.choice("pooling", "result", first=first, second=second, winner=winner)),
+        Paragraph(words("pooling_result", first=first, second=second, winner=winner)),
     )
 
 
@@ -205,20 +203,20 @@ def _sizes(sheet: Sizes, level: Level) -> tuple[Block, ...]:
         "parameters": fill(first.parameters),
     }
     blocks: list[Block] = [
-        Paragraph(words.choice("sizes", "table"), bold=True),
-        Paragraph(words.choice("sizes", "input", width=width, height=height, depth=depth)),
+        Paragraph(words("sizes_table"), bold=True),
+        Paragraph(words("sizes_input", width=width, height=height, depth=depth)),
         Row((table,)),
-        Paragraph(words.choice("sizes", "written"), bold=True),
-        Paragraph(words.choice("sizes", "formula", **formula)),
-        Paragraph(words.choice("sizes", "all"), bold=True),
-        Paragraph(words.choice("sizes", "total", total=fill(sheet.parameters))),
+        Paragraph(words("sizes_written"), bold=True),
+        Paragraph(words("sizes_formula", **formula)),
+        Paragraph(words("sizes_all"), bold=True),
+        Paragraph(words("sizes_total", total=fill(sheet.parameters))),
     ]
     if level > 1:
         line = max(range(len(sheet.layers)), key=lambda index: sheet.layers[index].parameters)
-        blocks.append(Paragraph(words.choice("sizes", "share", line=fill(line + 1))))
+        blocks.append(Paragraph(words("sizes_share", line=fill(line + 1))))
     if level > 2:
         values = int(np.prod(first.output))
-        told = words.choice("sizes", "memory", values=fill(values), bytes=fill(4 * values))
+        told = words("sizes_memory", values=fill(values), bytes=fill(4 * values))
         blocks.append(Paragraph(told))
     return tuple(blocks)
 
