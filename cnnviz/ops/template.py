@@ -115,7 +115,7 @@ def match_template(
     Examples
     --------
     >>> match_template([[0, 0, 9, 0], [0, 5, 0, 0]], [[0, 1], [1, 0]]).values.round(2)
-    array([[-0.33,  0.96, -0.33]])
+    array([[-0.58,  0.93, -0.58]])
     """
     image = validation.floats(image, "picture", ("rows", "columns"))
     kernel = as_kernel(np.asarray(template, image.dtype))
