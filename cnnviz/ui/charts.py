@@ -50,6 +50,7 @@ def show_curves(chart: Chart, *, key: str, on_move: Callable[[float], None] | No
     offer_curves(chart, key=key)
 
 
-def offer_curves(*charts: Chart, key: str) -> None:
+def offer_curves(*charts: Chart, key: str, reveals: bool = True) -> None:
     """Offer the numbers of charts that stand beside each other, at one place for all."""
-    offer_chart(key, {chart.label: partial(lines_table, chart) for chart in charts})
+    tables = {chart.label: partial(lines_table, chart) for chart in charts}
+    offer_chart(key, tables, reveals=reveals)

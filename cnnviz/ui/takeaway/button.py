@@ -51,10 +51,10 @@ def offer_chart(
     tables: Mapping[str, Callable[[], Table]],
     codes: Mapping[str, Callable[[], str]] | None = None,
     extras: Sequence[Extra] = (),
+    *,
+    reveals: bool = True,
 ) -> None:
     """Offer the numbers of a chart, or of another drawing without panels.
-
-    While the page's question waits there is nothing to take: it might be the answer.
 
     Parameters
     ----------
@@ -66,8 +66,10 @@ def offer_chart(
         What writes the code in a language.
     extras : sequence of Extra
         Further files.
+    reveals : bool
+        They might answer the page's question; while that waits, nothing is offered.
     """
-    if predict.is_waiting():
+    if reveals and predict.is_waiting():
         return
     name = file_name(_lesson(), key)
     _draw(Parcel(name, tables=tables, codes=codes or {}, extras=extras), key)
@@ -136,8 +138,10 @@ def _numbers(parcel: Parcel, key: str) -> None:
         _numbers_of_panels(parcel, key)
     with st.container(horizontal=True):
         for number, (title, make) in enumerate(parcel.tables.items(), 1):
-            file = f"{parcel.name}{f'-{number}' if len(parcel.tables) > 1 else ''}.csv"
-            _download(words("table_of", title=title), file, _table(make), key)
+            is_only = len(parcel.tables) == 1  # its title is what stands on the page anyway
+            label = words.choice("file", "csv") if is_only else words("table_of", title=title)
+            file = f"{parcel.name}{'' if is_only else f'-{number}'}.csv"
+            _download(label, file, _table(make), key)
         for extra in parcel.extras:
             _download(extra.label, extra.file, extra.make, key)
 

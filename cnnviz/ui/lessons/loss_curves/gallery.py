@@ -31,4 +31,4 @@ def draw() -> None:
         with place:
             st.markdown(f"**{title}**")
             curves(loss, key=f"gallery {name}")
-    offer_chart("gallery", tables)
+    offer_chart("gallery", tables, reveals=False)

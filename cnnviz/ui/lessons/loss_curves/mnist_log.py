@@ -75,7 +75,7 @@ def draw() -> None:
     for chart, place, part in zip(shown, st.columns(2), ("loss", "right"), strict=True):
         with place:
             curves(chart, key=f"log {part}")
-    offer_curves(*shown, key="log")
+    offer_curves(*shown, key="log", reveals=False)
     st.markdown(table())
     count, last = steps(PICTURES, BATCH)
     st.markdown(

@@ -92,7 +92,7 @@ def _draw_charts(run: Recorded, *, named: bool) -> None:
     for chart, place, part in zip(shown, places, ("loss", "right"), strict=True):
         with place:
             curves(chart, key=f"riddle {part}")
-    charts.offer_curves(*shown, key="riddle")
+    charts.offer_curves(*shown, key="riddle", reveals=False)
 
 
 def seen(run: Recorded) -> str:
