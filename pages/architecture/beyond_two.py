@@ -60,9 +60,8 @@ def depth() -> None:
     guess = predict.ask(lambda chance: questions.ask_cell(view, chance))
     show(view, key="film", on_edit=film.take_edit, guess=guess)
     controls.undo_edits(state.FILM_KERNEL)
-    if not guess.is_open:
-        st.markdown(film.told(shown))
-    st.markdown(film.deck_sizes())
+    told = "" if guess.is_open else film.told(shown)
+    st.markdown(f"{told}\n\n{film.deck_sizes()}")
     frame.link_to("three_channels")
 
 
@@ -74,19 +73,16 @@ def scan() -> None:
     guess = predict.ask(lambda chance: questions.ask_scanned(view, chance))
     show(view, key="scan", on_edit=scanning.take_edit, guess=guess)
     controls.undo_edits(state.SCAN_PICTURE, state.SCAN_KERNEL)
-    st.markdown(words("scan_counts"))
-    st.markdown(scanning.table())
+    st.markdown(f"{words('scan_counts')}\n\n{scanning.table()}")
     frame.link_to("shared_weights")
 
 
 def costs() -> None:
     """Count and measure both ways."""
-    sides = beyond_controls.cost_row()
     predict.ask(questions.ask_work)
-    figures.costs(*sides)
+    figures.costs(*beyond_controls.cost_row())
     with st.expander(words("cost_deck_title")):
-        st.markdown(words("cost_deck"))
-        st.markdown(cost.deck_table())
+        st.markdown(f"{words('cost_deck')}\n\n{cost.deck_table()}")
 
 
 def fft() -> None:
