@@ -63,6 +63,7 @@ def _choose_language() -> None:
 
 def run() -> None:
     """Draw the frame and, inside it, the page that the visitor asked for."""
+    text.keep_language()
     app = text.lesson("app")
     page = menu()
     st.set_page_config(

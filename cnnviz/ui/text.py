@@ -29,6 +29,7 @@ DEFAULT_LANGUAGE = "en"
 
 LANGUAGE_PARAMETER = "lang"  # of the address
 CHOSEN_LANGUAGE = "language"  # the session's entry, which is the key of the menu's widget
+_LAST_LANGUAGE = "last language"  # the session's entry for when that one is not there
 
 
 def languages() -> tuple[str, ...]:
@@ -59,6 +60,15 @@ def language() -> str:
     if len(known) == 1:  # every text of a page asks, and asking the session is not cheap
         return DEFAULT_LANGUAGE
     return next((wish for wish in _wishes() if wish in known), DEFAULT_LANGUAGE)
+
+
+def keep_language() -> None:
+    """Remember the language for the next page of this visit; call it as each page begins.
+
+    The next page's address does not name it, and a visitor who leaves a page while it is still
+    being drawn takes the menu's choice along only sometimes.
+    """
+    st.session_state[_LAST_LANGUAGE] = language()
 
 
 def language_of_browser() -> str:
@@ -279,6 +289,7 @@ def _wishes() -> Iterator[str | None]:
     # The most decided first, and no further question than needed.
     yield st.session_state.get(CHOSEN_LANGUAGE)
     yield st.query_params.get(LANGUAGE_PARAMETER)
+    yield st.session_state.get(_LAST_LANGUAGE)
     yield _browser_wish()
 
 
