@@ -21,7 +21,7 @@ def wired() -> None:
         return
     exhibit.draw_wiring(wiring)
     controls.undo_edits(state.WIRED_KERNEL, state.WIRED_CHANGES)
-    st.subheader(words("steps_title", chain=steps.chain(wiring)), anchor=False)
+    st.header(words("steps_title", chain=steps.chain(wiring)), anchor=False)
     st.markdown(steps.told(wiring))
     show(steps.stepped(wiring), key="steps", on_edit=current.paint)
     if wiring.counts.neurons > 1:
@@ -31,10 +31,10 @@ def wired() -> None:
 
 open_lesson(words)
 wired()
-st.subheader(words("photo_title"), anchor=False)
+st.header(words("photo_title"), anchor=False)
 st.markdown(words("photo", side=photo.SIDE, channels=photo.CHANNELS, maps=photo.MAPS))
 photo.draw_photo_layer()
 st.caption(words("photo_scale"))
-st.subheader(words("why_title"), anchor=False)
+st.header(words("why_title"), anchor=False)
 st.markdown(words("why"))
 close_lesson(words)

@@ -32,7 +32,7 @@ def one_layer() -> None:
 @state.exhibit
 def questions() -> None:
     """Predict the numbers of other layers, and be told where a wrong one comes from."""
-    st.subheader(words("predict_title"), anchor=False)
+    st.header(words("predict_title"), anchor=False)
     st.markdown(words("predict"))
     cards.draw_card()
 
@@ -40,7 +40,7 @@ def questions() -> None:
 @state.exhibit
 def again() -> None:
     """Lay the same filter over its own output, again and again."""
-    st.subheader(words("chain_title"), anchor=False)
+    st.header(words("chain_title"), anchor=False)
     chain.draw_chain()
 
 

@@ -17,7 +17,7 @@ is_at_work = runs.is_at_work(news)
 # While nothing is learned nothing runs by itself: a page that is paused costs nothing.
 watch = st.fragment(exhibit.draw, run_every=exhibit.PERIOD if is_at_work else None)
 watch(is_at_work)
-st.subheader(words("experiments_title"), anchor=False)
+st.header(words("experiments_title"), anchor=False)
 st.markdown(words("experiments"))
 bets.draw_experiments()
 close_lesson(words)

@@ -18,7 +18,7 @@ def riddles() -> None:
 @state.exhibit
 def all_curves() -> None:
     """Show all curves with their names, if the visitor wants to see them."""
-    st.subheader(words("gallery_title"), anchor=False)
+    st.header(words("gallery_title"), anchor=False)
     if controls.toggle(state.NAMED):
         gallery.draw()
 
@@ -26,9 +26,9 @@ def all_curves() -> None:
 open_lesson(words)
 riddles()
 all_curves()
-st.subheader(words("log_title"), anchor=False)
+st.header(words("log_title"), anchor=False)
 st.markdown(words("log"))
 mnist_log.draw()
-st.subheader(words("fit_title"), anchor=False)
+st.header(words("fit_title"), anchor=False)
 st.markdown(words("fit"))
 close_lesson(words)

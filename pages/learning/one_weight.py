@@ -50,11 +50,11 @@ def turn(now: situation.Situation, guess: predict.Guess) -> None:
     """Let the visitor guess, then show the error against the weight."""
     curve, table = st.columns([4, 3], gap="large")
     with table:
-        st.subheader(words("table_title"), anchor=False)
+        st.header(words("table_title"), anchor=False)
         error_table.draw_table(now)
         controls.choice(state.MEASURE)
     with curve:
-        st.subheader(words("hill_title"), anchor=False)
+        st.header(words("hill_title"), anchor=False)
         if guess.is_open:
             st.markdown(words.choice("guess_first", "turn"))
         else:
@@ -73,7 +73,7 @@ def roll(now: situation.Situation) -> None:
 
 def follow(now: situation.Situation, guess: predict.Guess) -> None:
     """Follow the slope back through the chain."""
-    st.subheader(words("chain_title_all"), anchor=False)
+    st.header(words("chain_title_all"), anchor=False)
     if guess.is_open:
         st.markdown(words.choice("guess_first", "why"))
         return
@@ -84,7 +84,7 @@ def follow(now: situation.Situation, guess: predict.Guess) -> None:
 
 def step(now: situation.Situation, guess: predict.Guess) -> None:
     """Step downhill with all weights, once and again."""
-    st.subheader(words("step_title"), anchor=False)
+    st.header(words("step_title"), anchor=False)
     if guess.is_open:
         st.markdown(words.choice("guess_first", "step"))
         return
@@ -100,7 +100,7 @@ def step(now: situation.Situation, guess: predict.Guess) -> None:
         descent.draw_steps(now, key="steps")
         st.markdown(descent.steps_told(now))
     step_view.show_step(now, state.value(state.RATE))
-    st.subheader(words("learned_title"), anchor=False)
+    st.header(words("learned_title"), anchor=False)
     descent.draw_learned(now)
 
 

@@ -71,7 +71,7 @@ def choose(card: networks.Card) -> None:
 
 def tell_preparation(card: networks.Card) -> None:
     """Show what was done to the picture before the network got it."""
-    st.subheader(words("steps_title"), anchor=False)
+    st.header(words("steps_title"), anchor=False)
     st.markdown(words("private"))
     if card.input.prepare == "handwriting":
         digit_steps.draw_steps(digit_drawing.current())
@@ -84,6 +84,6 @@ def tell_preparation(card: networks.Card) -> None:
 
 open_lesson(words)
 maps()
-st.subheader(words("words_title"), anchor=False)
+st.header(words("words_title"), anchor=False)
 st.markdown(words("glossary"))
 close_lesson(words)

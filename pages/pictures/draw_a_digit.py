@@ -57,6 +57,6 @@ def pad() -> None:
 
 open_lesson(words)
 pad()
-st.subheader(words("words_title"), anchor=False)
+st.header(words("words_title"), anchor=False)
 st.markdown(words("glossary"))
 close_lesson(words)

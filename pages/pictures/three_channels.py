@@ -38,7 +38,7 @@ def corner() -> None:
 @state.exhibit
 def photograph() -> None:
     """Slide a kernel over the visitor's photo, channel by channel."""
-    st.subheader(words("photo_title"), anchor=False)
+    st.header(words("photo_title"), anchor=False)
     st.markdown(words("photo"))
     with controls.row():
         photo_controls.photo_chooser(adjusted=ADJUSTED, largest_side=LARGEST_SIDE)

@@ -54,18 +54,18 @@ def failures() -> None:
         fails_controls.tell_changes(card)
         if not before.answer.fits:
             fails_controls.suggest_samples(card)
-    st.subheader(words("sweep_title"), anchor=False)
+    st.header(words("sweep_title"), anchor=False)
     fails_sweeps.draw_sweep(network, before.answer, after)
     if controls.toggle(state.COMPARE):
         fails_sweeps.draw_comparison(network, before.answer)
     st.markdown(fails_panels.built_in(card))
-    st.subheader(words("where_title"), anchor=False)
+    st.header(words("where_title"), anchor=False)
     if controls.toggle(state.WHERE):
         fails_where.draw_where(network, pixels, after)
-    st.subheader(words("fool_title"), anchor=False)
+    st.header(words("fool_title"), anchor=False)
     if controls.toggle(state.FOOL):
         fails_fooling.draw_trick(network, pixels, after)
-    st.subheader(words("mixed_title"), anchor=False)
+    st.header(words("mixed_title"), anchor=False)
     if controls.toggle(state.MIXED):
         fails_known.draw_known(card)
 

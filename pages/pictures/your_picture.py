@@ -38,7 +38,7 @@ def layers() -> None:
     if made.problem:
         st.warning(made.problem)
     tell(made)
-    st.subheader(words("steps_title"), anchor=False)
+    st.header(words("steps_title"), anchor=False)
     st.markdown(words("steps"))
     draw_steps(current().stages)
 

@@ -90,7 +90,7 @@ def told(match: matching.Match, example: str) -> str:
 def neuron(match: matching.Match) -> None:
     """Count what a cell that is a neuron shares with all others."""
     count = match.connections
-    st.subheader(words("neuron_title"), anchor=False)
+    st.header(words("neuron_title"), anchor=False)
     st.markdown(
         words("neuron", weights=count.weights, neurons=count.neurons, connections=count.connections)
     )
@@ -106,7 +106,7 @@ def stack(guess: predict.Guess) -> None:
     """Let all three features make their maps."""
     flow = match_flow.stack_flow(state.picture(), state.features(), state.divisor())
     maps, rows, columns = flow.maps.shape
-    st.subheader(words("stack_title"), anchor=False)
+    st.header(words("stack_title"), anchor=False)
     st.markdown(words("stack", maps=maps, rows=rows, columns=columns))
     player = Player(targets=match_flow.STACK)
     view = flow.view(truncate=True, player=player)

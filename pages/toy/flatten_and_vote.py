@@ -69,7 +69,7 @@ def tell(outcome: vote_flow.Outcome, source: str) -> None:
 
 def second(outcome: vote_flow.Outcome) -> None:
     """Let the two votes vote once more."""
-    st.subheader(words("second_title"), anchor=False)
+    st.header(words("second_title"), anchor=False)
     st.markdown(words("second_told"))
     flow = vote_flow.second_vote(outcome.scores, state.value(state.SECOND_VOTES))
     show(flow.view(), key="second_vote", on_edit=edited)

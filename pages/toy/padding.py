@@ -48,7 +48,7 @@ def tell_same(sliding: Sliding) -> None:
 
 def again_and_again(sliding: Sliding) -> None:
     """Lay the same window over its own map until it no longer fits."""
-    st.subheader(words("again_title"), anchor=False)
+    st.header(words("again_title"), anchor=False)
     chain = size_formula.told_chain(sliding.window, series=sliding.is_series)
     fate = words.choice("fate", size_formula.fate(sliding.window))
     st.markdown(words("again", chain=chain, fate=fate, slide=size_formula.slide_chain()))

@@ -49,7 +49,7 @@ def pooling() -> None:
 
 def shift(match: matching.Match) -> None:
     """Move the picture by one pixel, and count what changes."""
-    st.subheader(words("shift_title"), anchor=False)
+    st.header(words("shift_title"), anchor=False)
     with controls.row():
         direction = controls.choice(state.NUDGE)
     moved = pooling_flow.shifted(match, direction)
@@ -62,7 +62,7 @@ def shift(match: matching.Match) -> None:
 
 def small_example() -> None:
     """Pool the decks' 4x4 numbers in three ways."""
-    st.subheader(words("grid_title"), anchor=False)
+    st.header(words("grid_title"), anchor=False)
     with controls.row():
         stride = controls.slider(state.GRID_STRIDE)
         controls.example_button(words("scan"), *pooling_flow.SCAN)

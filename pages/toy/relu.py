@@ -41,7 +41,7 @@ def activations() -> None:
 
 def stack(activation: activation_flow.Activation, guess: predict.Guess) -> None:
     """Apply the activation to all three maps."""
-    st.subheader(words("stack_title"), anchor=False)
+    st.header(words("stack_title"), anchor=False)
     st.markdown(words("stack") + " " + words.choice("stack_told", activation.name))
     now = state.picture(), state.features(), state.divisor()
     flow = activation_flow.whole_stack(*now, activation)
@@ -51,7 +51,7 @@ def stack(activation: activation_flow.Activation, guess: predict.Guess) -> None:
 
 def curves(view: View) -> None:
     """Draw the three curves and the printed ELU, read at one value."""
-    st.subheader(words("curves_title"), anchor=False)
+    st.header(words("curves_title"), anchor=False)
     # Server and browser take a second each to load Plotly: only for those who ask for it.
     if not controls.toggle(state.CURVES):
         return

@@ -76,7 +76,7 @@ def tell(chosen: str | None, swaps: tuple[toy.Swap, ...]) -> None:
 
 def two_orders() -> None:
     """Show ReLU and pooling in both orders."""
-    st.subheader(words("orders_title"), anchor=False)
+    st.header(words("orders_title"), anchor=False)
     with controls.row():
         controls.feature_chooser()
         kind = controls.choice(state.POOL)

@@ -50,7 +50,7 @@ def tell_rest(sliding: Sliding) -> None:
 
 def what_remains(sliding: Sliding) -> None:
     """Show which of all windows the stride keeps."""
-    st.subheader(words("kept_title"), anchor=False)
+    st.header(words("kept_title"), anchor=False)
     st.markdown(f"**{window_words.kept(sliding)}** {words('kept')}")
     show(kept_flow(sliding).view(truncate=sliding.is_mean), key="kept")
 

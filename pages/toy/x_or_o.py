@@ -53,7 +53,7 @@ def opening(run: toy.ToyRun) -> Pin | None:
 
 def literal(run: toy.ToyRun) -> None:
     """Compare the picture with the textbook X and O pixel by pixel."""
-    st.subheader(words("literal_title"), anchor=False)
+    st.header(words("literal_title"), anchor=False)
     if not controls.toggle(state.LITERAL):  # worked out only while somebody looks at it
         return
     st.markdown(f"{words('literal')} {letter_words.literal(run.picture, run)}")

@@ -20,7 +20,7 @@ def test_a_theme_opens_its_first_card() -> None:
     [theme] = [one for one in page.get("button_group") if one.key == "theme"]
     theme.set_value("imagenet")
     sound(page.run())
-    assert page.subheader[0].value == "WordNet: the way up from a husky"
+    assert page.header[0].value == "WordNet: the way up from a husky"
 
 
 def test_the_husky_is_walked_up_step_by_step_to_the_end() -> None:

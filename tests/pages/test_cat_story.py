@@ -15,7 +15,7 @@ opened = partial(open_page, "pictures/cat_story")
 
 
 def headings(page) -> list[str]:
-    return [heading.value for heading in page.subheader]
+    return [heading.value for heading in page.header]
 
 
 def test_the_template_stands_moving_and_is_lost_when_the_cat_is_pulled_apart() -> None:

@@ -75,11 +75,11 @@ def test_a_row_is_shown_to_those_who_ask() -> None:
 
 def test_what_changed_since_the_network_before_is_shown_but_not_while_guessing() -> None:
     page = opened(architecture="zfnet")
-    assert "What changed since AlexNet" in [one.value for one in page.subheader]
+    assert "What changed since AlexNet" in [one.value for one in page.header]
     page = opened(architecture="zfnet", ask="1")
-    assert "What changed since AlexNet" not in [one.value for one in page.subheader]
+    assert "What changed since AlexNet" not in [one.value for one in page.header]
     page = opened(architecture="alexnet")
-    assert not [one for one in page.subheader if one.value.startswith("What changed")]
+    assert not [one for one in page.header if one.value.startswith("What changed")]
 
 
 def test_the_bars_mark_the_block_that_the_page_opens_with() -> None:

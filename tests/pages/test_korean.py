@@ -28,7 +28,7 @@ def opened(script: str, language: str) -> AppTest:
 
 def readable(page: AppTest) -> Iterator[str]:
     """Yield the prose of a page, and what its widgets are called and offer."""
-    for kind in ("title", "header", "subheader", "markdown", "caption", "warning", "info", "error"):
+    for kind in ("title", "header", "markdown", "caption", "warning", "info", "error"):
         yield from (element.value for element in page.get(kind))
     for kind in (
         "button",

@@ -47,6 +47,6 @@ def test_a_window_that_does_not_fit_is_a_sentence_and_the_controls_stay() -> Non
 
 
 def test_what_is_to_be_guessed_is_not_shown_further_down() -> None:
-    titles = [element.value for element in opened().subheader]
-    guessing = [element.value for element in opened(ask="1").subheader]
+    titles = [element.value for element in opened().header]
+    guessing = [element.value for element in opened(ask="1").header]
     assert len(guessing) == len(titles) - 1

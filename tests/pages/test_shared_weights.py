@@ -19,7 +19,7 @@ EDGE = np.array([[1.0, 0.0, -1.0]] * 3)
 
 def prose(page: AppTest) -> str:
     return "\n".join(
-        element.value for kind in ("markdown", "subheader") for element in page.get(kind)
+        element.value for kind in ("markdown", "header") for element in page.get(kind)
     )
 
 

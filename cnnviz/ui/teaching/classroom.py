@@ -17,7 +17,7 @@ def draw_choice() -> None:
     words = text.lesson("classroom")
     student, teacher = st.columns(2, gap="large")
     with student, st.container(border=True):
-        st.subheader(words("join_title"), anchor=False)
+        st.header(words("join_title"), anchor=False)
         st.markdown(words("join"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(words("code"), key=_TYPED, max_chars=12, width=160, on_change=_join)
@@ -26,7 +26,7 @@ def draw_choice() -> None:
         if reason:
             st.warning(words.choice("cannot_join", reason), icon=":material/info:")
     with teacher, st.container(border=True):
-        st.subheader(words("hold_title"), anchor=False)
+        st.header(words("hold_title"), anchor=False)
         st.markdown(words("hold"))
         st.button(words("hold_button"), on_click=_hold, icon=":material/cast_for_education:")
         reason = state.kept(_CANNOT_OPEN, "")

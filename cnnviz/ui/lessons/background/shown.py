@@ -23,7 +23,7 @@ def draw_card(name: str) -> None:
         An option of ``state.CARD``.
     """
     words = text.lesson("background")
-    st.subheader(words.choice("heading", name), anchor=False)
+    st.header(words.choice("heading", name), anchor=False)
     beside = BESIDE.get(name)
     if beside:
         told, drawn = st.columns([1, 1], gap="large")
@@ -46,7 +46,7 @@ def draw_card(name: str) -> None:
 def draw_timeline() -> None:
     """Draw the years of the history, and tell of the one that is chosen."""
     words = text.lesson("background")
-    st.subheader(words("timeline_title"), anchor=False)
+    st.header(words("timeline_title"), anchor=False)
     year = controls.choice(state.YEAR)
     st.markdown(words("timeline", year=year, told=words.choice("event", year)))
 

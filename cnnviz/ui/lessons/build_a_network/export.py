@@ -29,7 +29,7 @@ def draw(now: Stack, network: Chain | None) -> None:
         Its weights can be taken along; None where it was not run.
     """
     words = text.lesson("build_a_network")
-    st.subheader(words("export_title"), anchor=False)
+    st.header(words("export_title"), anchor=False)
     if table.hides(now):
         st.markdown(words("export_hidden"))
         return

@@ -142,7 +142,7 @@ def _tell(found: tuple[Found, ...]) -> None:
         "found": count,
         "whole": f"{whole:.2f}",
     }
-    st.subheader(words.choice("says", said), anchor=False)
+    st.header(words.choice("says", said), anchor=False)
     st.markdown(words("evidence", **told))
 
 

@@ -37,11 +37,11 @@ def draw() -> None:
     charts.show_chart(figure, key="years_chart", alt=words("years_alt"))
     st.markdown(words("years"))
     top_five.draw()
-    st.subheader(words("compare_title"), anchor=False)
+    st.header(words("compare_title"), anchor=False)
     controls.choice(state.SORTED_BY)
     st.markdown(table(state.value(state.SORTED_BY)))
     st.caption(words("compare"))
-    st.subheader(words("trend_title"), anchor=False)
+    st.header(words("trend_title"), anchor=False)
     st.markdown(words("trend"))
 
 

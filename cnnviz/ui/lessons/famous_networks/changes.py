@@ -17,7 +17,7 @@ def draw(described: Architecture) -> None:
     if described.after not in architectures.names():
         return
     words, before = text.lesson("famous_networks"), architectures.read(described.after)
-    st.subheader(words("changes_title", before=before.title), anchor=False)
+    st.header(words("changes_title", before=before.title), anchor=False)
     st.markdown(table(before, described))
 
 

@@ -52,7 +52,7 @@ def opening_row(described: Architecture) -> str:
 
 def _draw_table(described: Architecture, shown: str, hidden: Container[str]) -> None:
     words, found = text.lesson("famous_networks"), confronted(described)
-    st.subheader(words("table_title"), anchor=False)
+    st.header(words("table_title"), anchor=False)
     st.markdown(table.summary(described, found))
     table.draw(described, found, shown, hidden)
 

@@ -33,7 +33,7 @@ def draw(described: Architecture, shown: Listed) -> None:
         )
         for name, values, whole in quantities
     )
-    st.subheader(words("shares_title"), anchor=False)
+    st.header(words("shares_title"), anchor=False)
     figure = costs_chart(names, costs, strip.called(shown), dark=charts.is_dark())
     charts.show_chart(figure, key="costs_chart", alt=words("shares_alt", title=described.title))
     st.markdown(told(described))

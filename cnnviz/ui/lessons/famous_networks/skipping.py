@@ -48,7 +48,7 @@ def draw() -> None:
     st.markdown(words("skip_claim"))
     st.markdown(words("one_block"))
     show(block_view(state.picture()[:, _MIDDLE, _MIDDLE], size, skip=skip), key="skip_block")
-    st.subheader(words("many_title", blocks=blocks), anchor=False)
+    st.header(words("many_title", blocks=blocks), anchor=False)
     journeys = {skipping: journey(blocks, size, skip=skipping) for skipping in (True, False)}
     _draw_journeys(journeys)
     st.markdown(told(journeys, blocks))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def draw() -> None:
     """Let the visitor say what is right, and how many guesses count."""
     words = text.lesson("famous_networks")
-    st.subheader(words("top_title"), anchor=False)
+    st.header(words("top_title"), anchor=False)
     if not controls.toggle(state.TOP_FIVE):  # a trained network is loaded only for those who ask
         return
     try:

@@ -71,6 +71,6 @@ def _draw_progress(run: LiveRun, news: News, moment: Moment) -> None:
 def _draw_comparison(moment: Moment) -> None:
     words = text.lesson("live_training")
     if moment.settings.task is Task.LETTERS:
-        st.subheader(words("compared_title"), anchor=False)
+        st.header(words("compared_title"), anchor=False)
         st.markdown(words("compared"))
         show(features.compared(moment), key="live features")

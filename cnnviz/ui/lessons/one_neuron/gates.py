@@ -32,7 +32,7 @@ def draw_gate() -> None:
     if guess.is_open:
         return
     st.markdown(_verdict(neuron, gate))
-    st.subheader(words("rule_title"), anchor=False)
+    st.header(words("rule_title"), anchor=False)
     st.markdown(words("rule_told"))
     _draw_lessons(gate)
 

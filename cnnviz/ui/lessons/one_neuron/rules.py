@@ -37,13 +37,13 @@ def draw_rules() -> None:
     neuron = learned(state.value(state.RULE_POINTS))
     written, found = st.columns(2, gap="large")
     with written:
-        st.subheader(words("by_person"), anchor=False)
+        st.header(words("by_person"), anchor=False)
         said = by_rule(across, up)
         show(rule_view(points, said), key="written_rule")
         told = {"across": _signed(across), "up": _signed(up)}
         st.markdown(words("person_told", right=_right(said, points), **told))
     with found:
-        st.subheader(words("by_data"), anchor=False)
+        st.header(words("by_data"), anchor=False)
         view = learned_view(points, neuron)
         show(view, key="learned_rule", guess=guess)
         if not guess.is_open:

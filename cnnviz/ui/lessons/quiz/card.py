@@ -25,7 +25,7 @@ def draw(asked: Asked, *, go_on: Callable[[], None]) -> None:
     """
     with st.container(border=True, key="quiz_card"):
         st.caption(asked.place)
-        st.markdown(f"##### {wording.asked(asked.question)}")
+        st.markdown(f"## {wording.asked(asked.question)}")
         view = drawing.view(asked)
         if view and drawing.is_narrow(asked.question):
             numbers, beside = st.columns([5, 3], gap="medium")

@@ -96,7 +96,7 @@ def _begin_again() -> None:
 
 def _reveal(title: str, questions: Sequence[Asked]) -> None:
     """List a test's questions; one that is opened shows what is right."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for number, asked in enumerate(questions, 1):
         mark = "✓" if asked.verdict.is_right else "✗" if asked.given is not None else "–"
         label = f"{mark} {number}. {wording.asked(asked.question)}"

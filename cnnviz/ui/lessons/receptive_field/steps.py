@@ -28,7 +28,7 @@ def draw(stack: Stack, shown: Listed) -> None:
         (words("field_axis"), words("whole", side=stack.input[1])),
         dark=charts.is_dark(),
     )
-    st.subheader(words("steps_title"), anchor=False)
+    st.header(words("steps_title"), anchor=False)
     charts.show_chart(figure, key="fields_chart", alt=words("steps_alt", title=stack.title))
     st.markdown(words("steps"))
     st.markdown(table(stack, shown))

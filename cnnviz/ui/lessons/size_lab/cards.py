@@ -26,7 +26,7 @@ def draw_card() -> None:
     question = current()
     with st.container(key="guess_card", border=True):
         st.caption(_place())
-        st.markdown(f"#### {asked(question)}")
+        st.markdown(f"## {asked(question)}")
         typed = _field(question)
         verdict = check(question, typed, words("refusals").split(", "))
         _tell(question, verdict)

@@ -38,7 +38,7 @@ def draw_puzzle() -> None:
             _computer_button(laid, move)
             st.button(words("shuffle"), key="shuffle", on_click=_shuffle)
         st.markdown(f"{words('puzzle_blind')} {_reason(move)}")
-    st.subheader(words("seam_title"), anchor=False)
+    st.header(words("seam_title"), anchor=False)
     seam = worst(puzzle, laid)
     first, second = seam.first + 1, seam.second + 1
     st.markdown(words("seam_told", first=first, second=second, side=_side(seam)))
