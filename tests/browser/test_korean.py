@@ -29,13 +29,15 @@ QUOTATIONS = (
     "Very Deep Convolutional Networks",
     "Handbuch der physiologischen",
     "Skip to main content",
+    "MB per file",
+    "Upload",
 )
 BILINGUAL = {"glossary"}  # has each term in English, too
 
 
 def english(run: str) -> bool:
     """Tell whether a run of text is English: words without Korean, or a phrase among Korean."""
-    if run.startswith(QUOTATIONS):
+    if any(quotation in run for quotation in QUOTATIONS):
         return False
     told = QUOTED.sub("", run)
     if HANGUL.search(told):
