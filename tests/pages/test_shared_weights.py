@@ -18,9 +18,7 @@ EDGE = np.array([[1.0, 0.0, -1.0]] * 3)
 
 
 def prose(page: AppTest) -> str:
-    return "\n".join(
-        element.value for kind in ("markdown", "header") for element in page.get(kind)
-    )
+    return "\n".join(element.value for kind in ("markdown", "header") for element in page.get(kind))
 
 
 def wiring(side: int = 8) -> Wiring:

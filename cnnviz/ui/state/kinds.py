@@ -178,12 +178,12 @@ class Name(Setting[str]):
 
 @dataclass(frozen=True, eq=False)
 class Phrase(Setting[str]):
-    """What somebody types to look something up, in any language: one short line.
+    r"""What somebody types to look something up, in any language: one short line.
 
     Examples
     --------
     >>> find = Phrase("find", "")
-    >>> [find.parse(text) for text in (" 합성곱 ", "1×1", "two\\nlines")]
+    >>> [find.parse(text) for text in (" 합성곱 ", "1×1", "two\nlines")]
     ['합성곱', '1×1', '']
     """
 
