@@ -87,7 +87,7 @@ def test_the_picture_on_the_screen_is_an_svg_with_the_same_words(
 @pytest.mark.parametrize("level", ["1", "3"])
 def test_the_page_opens_with_every_sheet(sheet: str, level: str) -> None:
     page = opened(sheet=sheet, level=level, paper="letter", lang="ko")
-    assert "해 보십시오" in prose(page)
+    assert "해 보세요" in prose(page)
     assert len(page.get("image")) == 2
 
 
