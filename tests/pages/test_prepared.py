@@ -160,3 +160,11 @@ def test_resetting_leaves_what_is_locked() -> None:
 def test_looking_closer_and_guessing_are_never_locked(name: str) -> None:
     setting = state.SETTINGS[name]
     assert not opened(STRIDE, lock="all").session_state["cnnviz"].prepared.locks(setting.name, None)
+
+
+def test_two_quick_presses_open_one_dialog() -> None:
+    app = opened(STRIDE)
+    app.button(key="link of the page").set_value(True)
+    app.button(key="teachers corner").set_value(True)
+    sound(app.run())  # Streamlit opens one at a time, and fails where there are two
+    assert app.toggle(key="lock all")

@@ -51,6 +51,7 @@ from .store import (
     is_anything_prepared,
     is_hidden,
     is_locked,
+    is_preparing,
     is_presenting,
     keep,
     kept,
@@ -62,7 +63,6 @@ from .store import (
     restore,
     set_by,
     snapshot,
-    store,
     value,
 )
 
@@ -99,6 +99,7 @@ __all__ = [
     "is_cleared",
     "is_hidden",
     "is_locked",
+    "is_preparing",
     "is_presenting",
     "keep",
     "kept",
@@ -129,7 +130,6 @@ __all__ = [
     "set_pin",
     "show_screen",
     "snapshot",
-    "store",
     "stride",
     "value",
     "vote_weights",

@@ -199,6 +199,11 @@ def is_anything_prepared() -> bool:
     return bool(visitor.prepared) or visitor.is_preparing
 
 
+def is_preparing() -> bool:
+    """Tell whether this run opens the dialog in which a teacher says what shall be locked."""
+    return store().is_preparing
+
+
 def hides_all() -> bool:
     """Tell whether a teacher's link takes all controls of this page away."""
     visitor = store()

@@ -189,7 +189,9 @@ def _link(parcel: Parcel, key: str) -> None:
 def offer_link() -> None:
     """Offer the QR code of this screen, also where a page has no exhibit."""
     words, key = text.lesson("takeaway"), "link of the page"
-    if st.button(words("qr"), icon=":material/qr_code_2:", type="tertiary", key=key):
+    is_pressed = st.button(words("qr"), icon=":material/qr_code_2:", type="tertiary", key=key)
+    # Two quick presses may come with one run, which can open one dialog: the teachers' goes first.
+    if is_pressed and not state.is_preparing():
         st.dialog(words("qr"), width="large")(_show_link)(key, _QR_ALONE)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz.ui import chapters, state, text
 from cnnviz.ui.components.teaching_bar import teaching_bar
+from cnnviz.ui.state.store import store
 
 from .desk import Desk, desk, press
 
@@ -22,7 +23,7 @@ def draw_bar() -> None:
         "klass": klass,
         "plan": plan,
         "presents": is_presenting,
-        "title": _title(state.store().lesson),
+        "title": _title(store().lesson),
         "neighbours": _neighbours(mine),
     }
     with st.container(key="teaching_bar"):
@@ -61,7 +62,7 @@ def _plan(mine: Desk) -> dict[str, Any] | None:
 
 def _neighbours(mine: Desk) -> dict[str, str]:
     if mine.at is None:
-        before, after = map(_title, chapters.neighbours(state.store().lesson))
+        before, after = map(_title, chapters.neighbours(store().lesson))
         return {"previous": before, "next": after}
     steps = ["", *(step.title or _title(step.screen.lesson) for step in mine.plan.steps), ""]
     return {"previous": steps[mine.at], "next": steps[mine.at + 2]}

@@ -17,6 +17,7 @@ import streamlit as st
 from cnnviz.ui import chapters, state
 from cnnviz.ui.components.teaching_bar import Press
 from cnnviz.ui.state import Screen, Snapshot
+from cnnviz.ui.state.store import store
 
 from .plans import Plan
 from .rooms import ROOMS, Key, NoRoomError, read_code
@@ -92,9 +93,9 @@ class Desk:
 
 def desk() -> Desk:
     """Return the session's desk; the first call reads the address."""
-    found: Desk | None = state.store().kept.get(_KEPT)
+    found: Desk | None = store().kept.get(_KEPT)
     if found is None:
-        found = state.store().kept[_KEPT] = Desk()
+        found = store().kept[_KEPT] = Desk()
         _arrive(found)
     return found
 
@@ -173,7 +174,7 @@ def look_around() -> None:
     attendance = desk().attendance
     if attendance is not None and attendance.state == "following":
         attendance.state = AROUND
-        state.store().parameters[FOLLOW] = f"{attendance.code},{AROUND}"
+        store().parameters[FOLLOW] = f"{attendance.code},{AROUND}"
         state.restore(attendance.mine)
 
 
@@ -185,7 +186,7 @@ def rejoin() -> None:
     if attendance.state == AROUND:
         attendance.mine = state.snapshot()
     attendance.state, attendance.version = "following", 0
-    state.store().parameters[FOLLOW] = attendance.code
+    store().parameters[FOLLOW] = attendance.code
     catch_up()
 
 
@@ -193,7 +194,7 @@ def leave() -> None:
     """Leave the class for good, with the own settings."""
     mine = desk()
     attendance, mine.attendance = mine.attendance, None
-    state.store().parameters.pop(FOLLOW, None)
+    store().parameters.pop(FOLLOW, None)
     if attendance is not None and attendance.state != AROUND:
         state.restore(attendance.mine)
 
@@ -230,7 +231,7 @@ def followers() -> int:
 
 
 def _take_chair(key: Key) -> None:
-    visitor = state.store()
+    visitor = store()
     desk().held = Held(key, TICKETS.issue(key))
     visitor.is_free = True
     visitor.parameters[TEACH] = key.code
@@ -239,9 +240,9 @@ def _take_chair(key: Key) -> None:
 
 def _leave_chair(mine: Desk) -> None:
     mine.held = None
-    state.store().heralds.pop(_HERALD, None)
-    state.store().parameters.pop(TEACH, None)
-    state.store().is_free = mine.at is not None
+    store().heralds.pop(_HERALD, None)
+    store().parameters.pop(TEACH, None)
+    store().is_free = mine.at is not None
 
 
 def _tell_class() -> None:
@@ -287,7 +288,7 @@ def press(press: Press) -> None:
 
 def present(*, is_on: bool) -> None:
     """Show the screen as a projector needs it, or as usual."""
-    state.store().is_presenting = is_on
+    store().is_presenting = is_on
 
 
 def turn(by: int) -> None:
@@ -296,7 +297,7 @@ def turn(by: int) -> None:
     if mine.at is not None:
         run_plan(mine.at + by)
         return
-    lesson = chapters.neighbours(state.store().lesson)[by > 0]
+    lesson = chapters.neighbours(store().lesson)[by > 0]
     if lesson:
         mine.heading = lesson
 
@@ -305,7 +306,7 @@ def run_plan(at: int) -> None:
     """Open a step of the plan, and show it in the bar from now on."""
     mine = desk()
     if 0 <= at < len(mine.plan.steps):
-        mine.at, state.store().is_free = at, True
+        mine.at, store().is_free = at, True
         go_to(mine.plan.steps[at].screen)
 
 
@@ -313,7 +314,7 @@ def stop_plan() -> None:
     """Run the plan no longer; its screen stays."""
     mine = desk()
     mine.at = None
-    state.store().is_free = mine.held is not None
+    store().is_free = mine.held is not None
 
 
 def _over() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz.ui import chapters, controls, state, text
 from cnnviz.ui.state import Screen
+from cnnviz.ui.state.store import store
 
 from .desk import FOLLOW, NOT_SHOWN, desk, present
 from .links import address_of
@@ -18,7 +19,7 @@ _LOCK_ALL, _HIDE_ALL, _HIDE_MENU, _TITLE = "lock all", "hide all", "hide menu", 
 def draw_teachers_corner() -> None:
     """Draw the button; what is behind it runs only when it is pressed."""
     _tell_prepared()
-    visitor, label = state.store(), text.lesson("teachers_corner")("label")
+    visitor, label = store(), text.lesson("teachers_corner")("label")
     st.button(label, icon=":material/school:", key=_KEY, on_click=_open)
     if visitor.is_preparing:
         visitor.is_preparing = False
@@ -26,7 +27,7 @@ def draw_teachers_corner() -> None:
 
 
 def _tell_prepared() -> None:
-    visitor = state.store()
+    visitor = store()
     if visitor.prepared and not visitor.is_free and visitor.parameters.get(FOLLOW) is None:
         words = text.lesson("teachers_corner")
         st.caption(words("prepared"))
@@ -35,12 +36,12 @@ def _tell_prepared() -> None:
 
 def _open() -> None:
     # From here on the page says which of its pictures can be painted, so that they can be locked.
-    state.store().is_preparing = True
+    store().is_preparing = True
 
 
 def _draw_corner() -> None:
     words = text.lesson("teachers_corner")
-    if state.store().lesson in NOT_SHOWN:
+    if store().lesson in NOT_SHOWN:
         _draw_other_ways()
         return
     left, right = st.columns([3, 2], gap="large")
@@ -82,7 +83,7 @@ def _prepare() -> Screen:
 
 
 def _tick(what: str, key: str) -> set[str]:
-    names = list(state.store().controls)
+    names = list(store().controls)
     if not names:
         return set()
     label = text.lesson("teachers_corner").choice("tick", what)
