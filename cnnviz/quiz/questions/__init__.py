@@ -2,13 +2,18 @@
 
 from cnnviz.quiz.making import CHAPTERS, GENERATORS, Generator, generate
 from cnnviz.quiz.questions import (
+    activations,
     beyond,
     decks,
     filtering,
+    gradients,
+    kernels,
     layers,
     learning,
     networks,
     pictures,
+    pooling,
+    reach,
     voting,
     windows,
 )
@@ -17,14 +22,19 @@ __all__ = [
     "CHAPTERS",
     "GENERATORS",
     "Generator",
+    "activations",
     "beyond",
     "decks",
     "filtering",
     "generate",
+    "gradients",
+    "kernels",
     "layers",
     "learning",
     "networks",
     "pictures",
+    "pooling",
+    "reach",
     "voting",
     "windows",
 ]

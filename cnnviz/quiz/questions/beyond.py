@@ -11,7 +11,7 @@ from cnnviz import ops
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, matched, ordered, pointed, shuffled, typed
 from cnnviz.quiz.question import Question
-from cnnviz.quiz.questions.filtering import small
+from cnnviz.quiz.questions.drawn import in_row, small
 from cnnviz.quiz.verdict import Slip, unlike
 from cnnviz.quiz.writing import exactly, number, summed
 
@@ -150,7 +150,7 @@ def loudest_place(chance: Random) -> Question:
             grid("result", made, hidden=True),
         ),
         step=Step(Does.CONVOLVE),
-        exhibit=at("one_dimension", series=_row(series), series_kernel=_row(kernel)),
+        exhibit=at("one_dimension", series=in_row(series), series_kernel=in_row(kernel)),
     )
 
 
@@ -198,7 +198,3 @@ def class_errors(chance: Random) -> Question:
         values={"pictures": f"{pictures:,}", "percent": percent},
         exhibit=at("model_cards"),
     )
-
-
-def _row(numbers: ops.validation.Floats) -> str:
-    return ",".join(f"{value:g}" for value in numbers.ravel())

@@ -8,7 +8,7 @@ from cnnviz import toy
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, matched, shuffled, typed
 from cnnviz.quiz.question import Question
-from cnnviz.quiz.questions.filtering import map_of
+from cnnviz.quiz.questions.drawn import map_of
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Cell, Slip
 from cnnviz.quiz.writing import exactly

@@ -6,42 +6,15 @@ from fractions import Fraction
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cnnviz import ops, toy
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, pointed, rows, typed, typed_all
 from cnnviz.quiz.question import Question
+from cnnviz.quiz.questions.drawn import NAMES, Numbers, letter, map_of, small
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Cell, Slip, unlike
 from cnnviz.quiz.writing import exactly, number
-
-Numbers = NDArray[np.float64]
-
-_NAMES = ("backslash", "x", "slash")
-
-
-def letter(chance: Random) -> Numbers:
-    """Draw an X or an O that is moved, stretched or turned a little, (1, 9, 9)."""
-    picture = chance.choice((toy.X, toy.O, toy.DEFORMED_X))
-    return toy.redraw(
-        picture,
-        right=chance.randint(-2, 2),
-        down=chance.randint(-2, 2),
-        rotation=chance.choice((0, 0, 15, 90)),
-    )
-
-
-def map_of(picture: Numbers, feature: int) -> Numbers:
-    """Match a feature everywhere, (7, 7)."""
-    matches: Numbers = ops.conv2d(picture, toy.FEATURES[[feature]])[0] / 9
-    return matches
-
-
-def small(chance: Random, height: int, width: int, low: int = -3, high: int = 3) -> Numbers:
-    """Make up a table of whole numbers."""
-    cells = [[chance.randint(low, high) for _ in range(width)] for _ in range(height)]
-    return np.array(cells, np.float64)
 
 
 def _place(picture: Numbers, chance: Random) -> Cell:
@@ -71,7 +44,7 @@ def match_value(chance: Random) -> Question:
         exhibit=at(
             "filtering",
             picture=toy.to_code(picture),
-            feature=_NAMES[feature],
+            feature=NAMES[feature],
             pin=f"map0.{row}.{column}",
         ),
     )
@@ -99,13 +72,13 @@ def which_feature(chance: Random) -> Question:
     picture = chance.choice((toy.X, toy.DEFORMED_X, toy.redraw(toy.X, chance.randint(-1, 1))))
     feature = chance.randrange(3)
     return chosen(
-        _NAMES,
-        _NAMES[feature],
+        NAMES,
+        NAMES[feature],
         grids=(
             grid("picture", picture[0], Look.INK),
             grid("map", map_of(picture, feature)),
         ),
-        exhibit=at("convolution", picture=toy.to_code(picture), feature=_NAMES[feature]),
+        exhibit=at("convolution", picture=toy.to_code(picture), feature=NAMES[feature]),
     )
 
 
@@ -128,7 +101,7 @@ def best_match(chance: Random) -> Question:
             grid("map", matches, hidden=True),
         ),
         step=Step(Does.CONVOLVE, divisor=9),
-        exhibit=at("convolution", picture=toy.to_code(picture), feature=_NAMES[feature]),
+        exhibit=at("convolution", picture=toy.to_code(picture), feature=NAMES[feature]),
     )
 
 
@@ -251,10 +224,10 @@ def stroke_feature(chance: Random) -> Question:
     falling, offset = chance.random() < 0.5, chance.randint(-3, 3)
     picture = toy.from_lit(np.eye(9, k=offset, dtype=bool)[:, :: 1 if falling else -1])
     best = [float(map_of(picture, index).max()) for index in range(3)]
-    right = _NAMES[int(np.argmax(best))]
-    named = zip(_NAMES, best, strict=True)
+    right = NAMES[int(np.argmax(best))]
+    named = zip(NAMES, best, strict=True)
     return chosen(
-        _NAMES,
+        NAMES,
         right,
         values={name: number(exactly(value)) for name, value in named},
         grids=(grid("picture", picture[0], Look.INK),),

@@ -11,7 +11,7 @@ from cnnviz import ops
 from cnnviz.quiz.grids import Look, grid
 from cnnviz.quiz.making import asks, at, chosen, rows, shuffled, typed
 from cnnviz.quiz.question import Question
-from cnnviz.quiz.questions.filtering import small
+from cnnviz.quiz.questions.drawn import small
 from cnnviz.quiz.slips import activation, filtering
 from cnnviz.quiz.verdict import Slip, unlike
 from cnnviz.quiz.writing import decimal, exactly, factor, number

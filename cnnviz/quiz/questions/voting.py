@@ -2,164 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from random import Random
 
 import numpy as np
 
 from cnnviz import ops, toy
-from cnnviz.quiz.grids import Does, Look, Step, grid
-from cnnviz.quiz.making import asks, at, chosen, matched, ordered, pointed, rows, typed
+from cnnviz.quiz.grids import Look, grid
+from cnnviz.quiz.making import asks, at, chosen, matched, ordered, typed
 from cnnviz.quiz.question import Question
-from cnnviz.quiz.questions.filtering import letter, map_of, small
-from cnnviz.quiz.slips import activation, pooling
+from cnnviz.quiz.questions.drawn import letter, small
+from cnnviz.quiz.slips import activation
 from cnnviz.quiz.verdict import Slip, unlike
 from cnnviz.quiz.writing import exactly, number
-
-_NAMES = ("backslash", "x", "slash")
-
-
-@asks("toy", "R095", "R096")
-def relu_value(chance: Random) -> Question:
-    """ReLU of one number."""
-    value = Fraction(chance.choice((-1, -1, 1)) * chance.randint(1, 40), 20)
-    right = exactly(ops.relu(np.array([float(value)]))[0])
-    return typed(
-        right,
-        f"max(0, {number(value)}) = {number(right)}",
-        activation.of_relu(value),
-        values={"value": number(value)},
-        exhibit=at("relu", z=round(float(value), 1)),
-    )
-
-
-@asks("toy", "R095", "R097")
-def relu_zeros(chance: Random) -> Question:
-    """How many cells of a map ReLU changes."""
-    picture, feature = letter(chance), chance.randrange(3)
-    matches = map_of(picture, feature)
-    changed = int(np.sum(ops.relu(matches) != matches))
-    positive = int(np.sum(matches > 0))
-    return typed(
-        changed,
-        f"49 − {49 - changed} = {changed}",
-        unlike(changed, [Slip("positive_counted", positive, str(positive))]),
-        grids=(grid("map", matches),),
-        exhibit=at("relu", picture=toy.to_code(picture), maps=_NAMES[feature]),
-    )
-
-
-@asks("toy", "R174")
-def leaky_value(chance: Random) -> Question:
-    """Leaky ReLU of a number, with any slope."""
-    slope = Fraction(chance.choice((1, 2, 5, 10, 20)), 100)
-    value = Fraction(chance.choice((-8, -6, -5, -4, -3, -2, -1, 3)), 2)
-    right = exactly(ops.leaky_relu(np.array([float(value)]), float(slope))[0])
-    return typed(
-        right,
-        f"{number(slope)}·({number(value)}) = {float(right):g}".replace("-", "−")
-        if value < 0
-        else number(right),
-        activation.of_leaky_relu(value, slope),
-        decimals=2,
-        values={"value": number(value), "slope": number(slope)},
-        exhibit=at("relu", activation="leaky", slope=float(slope), z=max(float(value), -3.0)),
-    )
-
-
-@asks("toy", "R088", "R090")
-def max_pool_value(chance: Random) -> Question:
-    """One value of max pooling."""
-    cells = small(chance, 4, 4, -9, 9)
-    made = ops.max_pool2d(cells[None], 2)[0]
-    row, column = chance.randrange(2), chance.randrange(2)
-    window = cells[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-    right = exactly(made[row, column])
-    written = ", ".join(number(exactly(value)) for value in window.ravel())
-    other = ops.max_pool2d(cells[None], 2, 1)[0, row, column]
-    beside = () if exactly(other) == right else [other]
-    return typed(
-        right,
-        f"max({written}) = {number(right)}",
-        pooling.of_a_maximum(window, beside),
-        grids=(
-            grid("map", cells),
-            grid("pooled", made, asked=(row, column)),
-        ),
-        step=Step(Does.MAX),
-        values={"row": row + 1, "column": column + 1},
-        exhibit=at("pooling", grid=rows(cells.tolist())),
-    )
-
-
-@asks("toy", "R178")
-def mean_pool_value(chance: Random) -> Question:
-    """One value of mean pooling."""
-    cells = small(chance, 4, 4, 0, 9)
-    made = ops.avg_pool2d(cells[None], 2)[0]
-    row, column = chance.randrange(2), chance.randrange(2)
-    window = cells[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-    right = exactly(made[row, column])
-    said = " + ".join(number(exactly(value)) for value in window.ravel())
-    return typed(
-        right,
-        f"({said}) ÷ 4 = {number(right)}",
-        pooling.of_a_mean(window),
-        grids=(
-            grid("map", cells, Look.PLAIN),
-            grid("pooled", made, Look.PLAIN, asked=(row, column)),
-        ),
-        step=Step(Does.MEAN),
-        values={"row": row + 1, "column": column + 1},
-        exhibit=at("pooling", grid=rows(cells.tolist()), pool="mean"),
-    )
-
-
-@asks("toy", "R092", "R093")
-def pooled_twice(chance: Random) -> Question:
-    """Ask for the side of a map that is pooled twice, partial windows kept (K01)."""
-    side = chance.randint(6, 50)
-    once = ops.output_size(side, 2, 2, ceil_mode=True)
-    twice = ops.output_size(once, 2, 2, ceil_mode=True)
-    slips = [
-        Slip("rounded_down", side // 2 // 2, f"{side} → {side // 2} → {side // 2 // 2}"),
-        Slip("pooled_once", once, f"{side} → {once}"),
-        Slip("steps_of_one", side - 2, f"{side} → {side - 1} → {side - 2}"),
-    ]
-    said = f"{side} → {once} → {twice}"
-    exhibit = at("pooling", ceil="on")
-    return typed(twice, said, unlike(twice, slips), values={"side": side}, exhibit=exhibit)
-
-
-@asks("toy", "R183")
-def remembered_cell(chance: Random) -> Question:
-    """Point at the cell that max pooling remembers, and that the gradient flows back to."""
-    cells = np.array([chance.sample(range(-9, 10), 4) for _ in range(4)], np.float64)
-    row, column = chance.randrange(2), chance.randrange(2)
-    winner = int(ops.max_pool2d_winners(cells[None], 2)[0, row, column])
-    right = (winner // 4, winner % 4)
-    window = cells[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-    largest = np.unravel_index(np.abs(window).argmax(), (2, 2))
-    wrong = (2 * row + int(largest[0]), 2 * column + int(largest[1]))
-    peak = np.unravel_index(cells.argmax(), (4, 4))
-    slips = [
-        Slip("largest_absolute", wrong, number(exactly(cells[wrong]))),
-        Slip("largest_of_all", (int(peak[0]), int(peak[1])), number(exactly(cells.max()))),
-    ]
-    written = ", ".join(number(exactly(value)) for value in window.ravel())
-    return pointed(
-        "map",
-        [right],
-        f"max({written}) = {number(exactly(cells[right]))}",
-        unlike(right, slips),
-        grids=(
-            grid("map", cells),
-            grid("pooled", ops.max_pool2d(cells[None], 2)[0], asked=(row, column)),
-        ),
-        step=Step(Does.MAX),
-        values={"row": row + 1, "column": column + 1},
-        exhibit=at("pooling", grid=rows(cells.tolist())),
-    )
 
 
 @asks("toy", "R100")

@@ -10,7 +10,7 @@ from cnnviz import ops
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, typed, typed_all
 from cnnviz.quiz.question import Question
-from cnnviz.quiz.questions.filtering import small
+from cnnviz.quiz.questions.drawn import in_row, small
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Slip, unlike
 from cnnviz.quiz.writing import exactly, number
@@ -33,7 +33,7 @@ def series_value(chance: Random) -> Question:
             grid("result", made, asked=(0, place)),
         ),
         step=Step(Does.CONVOLVE),
-        exhibit=at("stride", over="series", series=_row(series), series_kernel=_row(kernel)),
+        exhibit=at("stride", over="series", series=in_row(series), series_kernel=in_row(kernel)),
     )
 
 
@@ -58,7 +58,11 @@ def series_strided(chance: Random) -> Question:
         ),
         step=Step(Does.CONVOLVE, stride=stride),
         exhibit=at(
-            "stride", over="series", series=_row(series), series_kernel=_row(kernel), stride=stride
+            "stride",
+            over="series",
+            series=in_row(series),
+            series_kernel=in_row(kernel),
+            stride=stride,
         ),
     )
 
@@ -165,7 +169,3 @@ def dilated_extent(chance: Random) -> Question:
         values={"kernel": kernel, "dilation": dilation},
         exhibit=at("stride", dilation=min(dilation, 3), kernel_size=3),
     )
-
-
-def _row(numbers: ops.validation.Floats) -> str:
-    return ",".join(f"{value:g}" for value in numbers.ravel())
