@@ -76,6 +76,17 @@ def test_the_menu_lists_every_lesson_and_leads_there(server: str, page: Page) ->
     wait_until_run(page)
 
 
+def test_the_keyboard_folds_a_section_of_the_menu(server: str, page: Page) -> None:
+    open_lesson(page, server)
+    section = page.get_by_role("list", name=text.lesson_in("en", "menu").choice("chapter", "toy"))
+    heading = section.get_by_role("button", expanded=True)
+    heading.press("Enter")
+    expect(section.get_by_role("link")).to_have_count(0)
+    section.get_by_role("button", expanded=False).press(" ")
+    expect(section.get_by_role("link").first).to_be_visible()
+    expect(heading).to_be_focused()
+
+
 def test_a_lesson_leads_to_the_next(server: str, page: Page) -> None:
     open_lesson(page, server)
     page.get_by_test_id("stPageLink").last.click()

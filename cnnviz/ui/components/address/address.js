@@ -1,7 +1,8 @@
 // Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
 // the history, so that Back leads to the page before and not through every position of a slider. It
 // also tells the browser which language the page is in: screen readers choose their voice by it,
-// browsers the font and where a line may break.
+// browsers the font and where a line may break. Streamlit's menu is mended from here, because every
+// page has this module.
 
 import { mendMenu } from "./menu.js";
 
