@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from cnnviz import ops, toy
+from cnnviz import ops
 from cnnviz.ui import controls, predict, state, text
-from cnnviz.ui.components.linked_view import Pin, Player
+from cnnviz.ui.components.linked_view import Player
 from cnnviz.ui.lesson import close_lesson, open_lesson, show
 from cnnviz.ui.lessons import match_flow, match_words, matching
+from cnnviz.ui.lessons.convolution import slides
 from cnnviz.ui.predict.questions import convolution, letters
 
 words = text.lesson("convolution")
 
-SLIDES = {"signed": toy.SIGNED_6X6, "binary": toy.BINARY_5X5}
 KERNELS = {
     "plus": {state.OWN: state.OWN.default, state.DIVIDE: True},
     "corner": {state.OWN: ((1, -1, -1), (1, -1, -1), (1, 1, 1)), state.DIVIDE: True},
@@ -30,9 +30,10 @@ def every_patch() -> None:
         controls.toggle(state.FLIP)
         if example != "picture":
             controls.toggle(state.TRANSPOSE)
+        stride = slides.choose_stride(example)
         if example == "picture":
             further_settings()
-    match = chosen(example)
+    match = chosen(example, stride)
     guess = predict.ask(
         lambda chance: convolution.ask(match, chance), setup=letters.fresh_letter_and_feature
     )
@@ -41,7 +42,7 @@ def every_patch() -> None:
         truncate=True,
         decimals=match_flow.decimals(match),
         player=Player(targets=(matching.MAP,)),
-        opening=opening(example),
+        opening=slides.opening(match, example),
     )
     show(view, key="every_patch", on_edit=match.take_edit, guess=guess)
     controls.undo_edits(state.FEATURES)
@@ -62,29 +63,19 @@ def further_settings() -> None:
         controls.toggle(state.TRANSPOSE)
 
 
-def chosen(example: str) -> matching.Match:
+def chosen(example: str, stride: int) -> matching.Match:
     """Return what is looked for, and in what."""
     turn = {"flip": state.value(state.FLIP), "transpose": state.value(state.TRANSPOSE)}
     if example == "picture":
         return matching.current(**turn)
-    return matching.of_slide(SLIDES[example], **turn)
-
-
-def opening(example: str) -> Pin | None:
-    """Return the cell that is explained at first: on a slide the one that the deck works out."""
-    slide = SLIDES.get(example)
-    return Pin(matching.MAP, slide.row, slide.column) if slide else None
+    return matching.of_slide(slides.EXAMPLES[example], stride=stride, **turn)
 
 
 def told(match: matching.Match, example: str) -> str:
     """Say what the turn changes, where the feature is, or what the deck prints."""
     if match.is_turned:
         return match_words.turned(match)
-    if example == "picture":
-        return match_words.best(match)
-    slide = SLIDES[example]
-    value = f"{match.map[slide.row, slide.column]:g}"
-    return words.choice("slide", example, value=value, printed=f"{slide.printed:g}")
+    return match_words.best(match) if example == "picture" else slides.told(match, example)
 
 
 def neuron(match: matching.Match) -> None:

@@ -43,3 +43,10 @@ def test_a_ready_made_kernel_of_ones_own() -> None:
 
 def test_a_kernel_that_is_not_square_may_be_transposed() -> None:
     sound(opened(feature="own", own="1,2,3", transpose="on", flip="on"))
+
+
+def test_the_binary_slide_has_the_decks_stride() -> None:
+    page = sound(opened(example="binary", stride="2"))
+    assert counts(page) == ["4", "36", "9", "100"]
+    assert [slider.label for slider in page.slider] == ["Stride"]
+    assert not opened(example="signed", stride="2").slider

@@ -46,6 +46,7 @@ def match_flow(match: Match, *, note: str = "") -> Flow:
             limit=float(np.abs(match.kernel).max()) or 1.0,
             size=SIZE,
         ),
+        stride=match.stride,
         divisor=match.divisor,
         accents=(match.accent,),
     )

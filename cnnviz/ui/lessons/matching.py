@@ -33,6 +33,8 @@ class Match:
         "backslash", "x", "slash", "own", or "slide" for the kernel of a slide.
     is_flipped, is_transposed : bool
         Whether it is laid down turned by 180 degrees, and with rows and columns swapped.
+    stride : int
+        How far it moves on, down and across.
     """
 
     picture: Maps
@@ -41,6 +43,7 @@ class Match:
     feature: str
     is_flipped: bool = False
     is_transposed: bool = False
+    stride: int = 1
 
     @property
     def laid(self) -> Maps:
@@ -50,7 +53,7 @@ class Match:
     @cached_property
     def map(self) -> Maps:
         """How well it matches everywhere, (H_out, W_out)."""
-        summed: Maps = ops.conv2d(self.picture, self.laid[np.newaxis])[0]
+        summed: Maps = ops.conv2d(self.picture, self.laid[np.newaxis], stride=self.stride)[0]
         return summed / self.divisor
 
     @property
@@ -100,7 +103,8 @@ class Match:
     @property
     def connections(self) -> Connections:
         """What the map connects, if each of its cells is a neuron."""
-        return Connections.of(ops.Window.of(self.picture.shape, self.laid.shape[1:]))
+        window = ops.Window.of(self.picture.shape, self.laid.shape[1:], self.stride)
+        return Connections.of(window)
 
     @property
     def changed_cells(self) -> int | None:
@@ -117,11 +121,16 @@ class Match:
         height, width = self.map.shape
         return pin if pin.row < height and pin.column < width else None
 
+    def traced(self, row: int, column: int) -> ops.PatchTrace:
+        """Return what a cell of the map is made of."""
+        kernels, stride = self.laid[np.newaxis], self.stride
+        return ops.trace_conv2d(
+            self.picture, kernels, 0, row, column, stride=stride, divisor=self.divisor
+        )
+
     def agreement(self, row: int, column: int) -> Agreement | None:
         """Count the pixels that agree in one patch; None if the weights are not all +1 or -1."""
-        traced = ops.trace_conv2d(
-            self.picture, self.laid[np.newaxis], 0, row, column, divisor=self.divisor
-        )
+        traced = self.traced(row, column)
         products = traced.products
         if not (np.abs(products) == 1).all():
             return None
@@ -197,6 +206,8 @@ def current(*, flip: bool = False, transpose: bool = False) -> Match:
     return Match(state.picture(), kernel, divisor, name, flip, transpose)
 
 
-def of_slide(example: toy.SlideExample, *, flip: bool = False, transpose: bool = False) -> Match:
+def of_slide(
+    example: toy.SlideExample, *, flip: bool = False, transpose: bool = False, stride: int = 1
+) -> Match:
     """Return the example of a slide; the slides do not divide here (K02)."""
-    return Match(example.picture, example.kernel, 1.0, "slide", flip, transpose)
+    return Match(example.picture, example.kernel, 1.0, "slide", flip, transpose, stride)

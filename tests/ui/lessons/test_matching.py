@@ -115,3 +115,13 @@ def test_only_pins_on_the_map_count() -> None:
 def test_what_a_cell_shares_is_counted_for_the_kernel_as_it_lies() -> None:
     assert on_the_x(np.ones((1, 1, 3)), is_transposed=True).connections.neurons == 63
     assert ops.flip(toy.BACKSLASH).shape == on_the_x(is_flipped=True).laid.shape
+
+
+def test_the_binary_slide_moves_on_by_two() -> None:
+    strided = of_slide(toy.BINARY_5X5, stride=2)
+    np.testing.assert_array_equal(
+        strided.map, entry("conv2d.binary5x5.stride2")["expected"]["output"]
+    )
+    assert strided.connections.neurons == 4
+    assert strided.traced(1, 1).value == 4
+    assert strided.traced(1, 0).value == 2

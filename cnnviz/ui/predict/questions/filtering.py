@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from cnnviz import ops, toy
+from cnnviz import toy
 from cnnviz.quiz.writing import exactly, number, summed
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Pin
@@ -72,5 +72,5 @@ def slips(match: Match, cell: Pin) -> tuple[Slip, ...]:
 
 
 def _products(match: Match, cell: Pin) -> tuple[Maps, Fraction]:
-    traced = ops.trace_conv2d(match.picture, match.laid[np.newaxis], 0, cell.row, cell.column)
-    return traced.products.ravel(), exactly(float(traced.products.sum()))
+    products = match.traced(cell.row, cell.column).products
+    return products.ravel(), exactly(float(products.sum()))

@@ -1,0 +1,1 @@
+"""What the lesson on convolution needs of its own: the decks' two worked examples."""
