@@ -4,9 +4,11 @@ A page is opened once and looked at in all these ways: opening is what takes the
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from cnnviz.ui import frame, text
 from tests.browser import axe, chromium
@@ -26,9 +28,11 @@ TOO_SMALL = """finger => {
     const all = [...root.querySelectorAll("*")];
     roots.push(...all.map((element) => element.shadowRoot).filter(Boolean));
     for (const element of all.filter((each) => each.matches(pressed) && each.checkVisibility())) {
-      // A box is as large as its label, a slider as its line, a list as what opens it.
-      const whole = "label, .react-aria-ComboBox, .stSlider [role=group]";
-      const pressable = element.closest(whole) ?? element;
+      // A box is as large as its label, a slider as its line, a list as what opens it,
+      // the name of a layer as the row that is pressed with it.
+      const whole = ".react-aria-ComboBox, .stSlider [role=group], tr";
+      const label = element.matches("input") ? element.closest("label") : null;
+      const pressable = element.closest(whole) ?? label ?? element;
       const { width, height } = pressable.getBoundingClientRect();
       if (!width || height > finger - 0.5 || element.closest("p, li, td")) continue;
       const name = element.ariaLabel || element.textContent.trim() || element.outerHTML;
@@ -78,6 +82,10 @@ def test_a_page_is_there_for_everybody(
 def test_a_page_fits_a_phone_and_its_fingers(server: str, phone: Page, lesson: str) -> None:
     open_lesson(phone, server, lesson)
     assert_nothing_sticks_out(phone)
+    with suppress(PlaywrightTimeout):  # parts may still be settling
+        phone.wait_for_function(
+            f"finger => !({TOO_SMALL})(finger).length", arg=FINGER, timeout=3000
+        )
     assert phone.evaluate(TOO_SMALL, FINGER) == []
 
 

@@ -12,7 +12,7 @@ def field(page: Page) -> Locator:
 
 
 def titles(page: Page) -> Locator:
-    return page.locator(".lookup h3")
+    return page.locator(".lookup .term")
 
 
 def test_results_come_with_every_letter_and_the_address_follows(page: Page, server: str) -> None:

@@ -29,7 +29,7 @@ def draw_table(now: Situation) -> None:
     ]
     rows.append((words("together"), "", "", "", f"**{fine(here.error)}**"))
     part = words.choice("part", here.measure.value)
-    heads = ("", words("right"), words("predicted"), words("signed"), part)
+    heads = (words("vote"), words("right"), words("predicted"), words("signed"), part)
     st.markdown(_table(heads, rows))
     st.markdown(words("signed_told"))
 
@@ -52,7 +52,7 @@ def draw_slides_table() -> None:
     total = learning.measured(learning.PRINTED_VOTES, right, Measure.ABSOLUTE)
     rows.append((words("together"), "", "", "", f"**{short(total)}**", "0.57"))
     heads = (
-        "",
+        words("vote"),
         words("right"),
         words("predicted"),
         words("signed"),

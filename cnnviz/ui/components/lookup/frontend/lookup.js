@@ -84,7 +84,7 @@ class Lookup {
       .replace("{shown}", entries.length)
       .replace("{total}", this.index.length)
       .replace("{find}", this.field.value.trim());
-    this.results.replaceChildren(...(words.length ? [rows(entries, words)] : grouped(entries)));
+    this.results.replaceChildren(...(words.length ? [rows(entries, words, "h2")] : grouped(entries)));
   }
 }
 
@@ -98,7 +98,7 @@ function grouped(entries) {
       head.append(element("span", "size", String(own.length)));
       section.append(head);
     }
-    section.append(rows(own, []));
+    section.append(rows(own, [], group ? "h3" : "h2"));
     return section;
   });
 }
@@ -109,17 +109,17 @@ function byGroup(entries) {
   return groups;
 }
 
-function rows(entries, words) {
+function rows(entries, words, heading) {
   const list = element("ul");
-  list.append(...entries.map((entry) => row(entry, words)));
+  list.append(...entries.map((entry) => row(entry, words, heading)));
   return list;
 }
 
-function row(entry, words) {
+function row(entry, words, heading) {
   const made = element("li");
   const hasFacts = entry.lines.some(({ label }) => label);
   const said = element("div", hasFacts ? "said facts" : "said");
-  const title = element("h3");
+  const title = element(heading, "term");
   title.append(...written(entry.title, words));
   if (entry.other) {
     const other = element("span", "other");
