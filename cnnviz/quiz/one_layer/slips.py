@@ -123,7 +123,7 @@ def _sides(layer: LabLayer) -> Iterator[Slip]:
         whole = size // extent
         yield Slip("pool_divided", whole, f"{size} ÷ {extent} → {whole}")
     yield Slip("size_kept", size, str(size))
-    yield steps(room + extent, f"({padded})", "kernel_forgotten")
+    yield steps(room + extent, f"({padded})" if pad else padded, "kernel_forgotten")
     other = room // extent + 1
     yield Slip("stride_swapped", other, f"({padded} − {extent}) ÷ {extent} + 1 → {other}")
 

@@ -20,14 +20,14 @@ from cnnviz.quiz.writing import exactly, number
 @asks("toy", "R095", "R096")
 def relu_value(chance: Random) -> Question:
     """ReLU of one number."""
-    value = Fraction(chance.choice((-1, -1, 1)) * chance.randint(1, 40), 20)
+    value = Fraction(chance.choice((-1, -1, 1)) * chance.randint(1, 30), 10)
     right = exactly(ops.relu(np.array([float(value)]))[0])
     return typed(
         right,
         f"max(0, {number(value)}) = {number(right)}",
         activation.of_relu(value),
         values={"value": number(value)},
-        exhibit=at("relu", z=round(float(value), 1)),
+        exhibit=at("relu", z=float(value)),
     )
 
 
@@ -51,7 +51,7 @@ def relu_zeros(chance: Random) -> Question:
 def leaky_value(chance: Random) -> Question:
     """Leaky ReLU of a number, with any slope."""
     slope = Fraction(chance.choice((1, 2, 5, 10, 20)), 100)
-    value = Fraction(chance.choice((-8, -6, -5, -4, -3, -2, -1, 3)), 2)
+    value = Fraction(chance.choice((-6, -5, -4, -3, -2, -1, 3)), 2)
     right = exactly(ops.leaky_relu(np.array([float(value)]), float(slope))[0])
     return typed(
         right,
@@ -61,5 +61,5 @@ def leaky_value(chance: Random) -> Question:
         activation.of_leaky_relu(value, slope),
         decimals=2,
         values={"value": number(value), "slope": number(slope)},
-        exhibit=at("relu", activation="leaky", slope=float(slope), z=max(float(value), -3.0)),
+        exhibit=at("relu", activation="leaky", slope=float(slope), z=float(value)),
     )

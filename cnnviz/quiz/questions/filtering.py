@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from random import Random
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from cnnviz import ops, toy
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, chosen, pointed, rows, typed, typed_all
-from cnnviz.quiz.question import Question
+from cnnviz.quiz.question import Exhibit, Question
 from cnnviz.quiz.questions.drawn import NAMES, Numbers, letter, map_of, small
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Cell, Slip, unlike
@@ -22,6 +21,12 @@ def _place(picture: Numbers, chance: Random) -> Cell:
     window = ops.Window.of((9, 9), 3)
     lit = (ops.sliding_windows(picture, window) > 0).sum(axis=(-2, -1))[0]  # (7, 7)
     return chance.choice([(int(row), int(column)) for row, column in np.argwhere(lit > 1)])
+
+
+def _patch(picture: Numbers, feature: int, row: int, column: int) -> Exhibit:
+    """Name the address at which a feature lies on one patch of a picture."""
+    pin = f"map0.{row}.{column}"
+    return at("filtering", picture=toy.to_code(picture), feature=NAMES[feature], pin=pin)
 
 
 @asks("toy", "R073", "R075", "R078")
@@ -41,20 +46,19 @@ def match_value(chance: Random) -> Question:
             grid("map", matches, asked=(row, column)),
         ),
         step=Step(Does.CONVOLVE, divisor=9),
-        exhibit=at(
-            "filtering",
-            picture=toy.to_code(picture),
-            feature=NAMES[feature],
-            pin=f"map0.{row}.{column}",
-        ),
+        exhibit=_patch(picture, feature, row, column),
     )
 
 
 @asks("toy", "R073", "R078")
 def match_agreeing(chance: Random) -> Question:
     """From the match back to the pixels that agree: (agree - differ) / 9."""
-    agreeing = chance.randint(1, 8)
-    value = Fraction(2 * agreeing - 9, 9)
+    picture, feature = letter(chance), chance.randrange(3)
+    matches = map_of(picture, feature)
+    cells = [cell for cell in np.ndindex(matches.shape) if abs(matches[cell]) < 1]
+    place = cells[chance.randrange(len(cells))]
+    value = exactly(float(matches[place]))
+    agreeing = int(9 * value + 9) // 2
     slips = unlike(
         agreeing,
         [
@@ -63,7 +67,13 @@ def match_agreeing(chance: Random) -> Question:
         ],
     )
     said = f"({agreeing} − {9 - agreeing}) ÷ 9 = {number(value)}"
-    return typed(agreeing, said, slips, values={"value": number(value)}, exhibit=at("filtering"))
+    return typed(
+        agreeing,
+        said,
+        slips,
+        values={"value": number(value)},
+        exhibit=_patch(picture, feature, *place),
+    )
 
 
 @asks("toy", "R080", "R082")
@@ -181,7 +191,7 @@ def equal_pixels(chance: Random) -> Question:
 @asks("toy", "R024", "R062", "R094")
 def moved_match(chance: Random) -> Question:
     """Where the best match goes when the picture moves: with it."""
-    row, column = chance.randint(2, 4), chance.randint(2, 4)
+    row, column = chance.randint(3, 5), chance.randint(3, 5)
     right, down = chance.choice((-2, -1, 1, 2)), chance.choice((-2, -1, 1, 2))
     told = f"({row} + {down}, {column} + {right})".replace("+ -", "− ")
     return typed_all(
@@ -214,7 +224,16 @@ def positions(chance: Random) -> Question:
         f"({side} − {kernel} + 1)² = {outputs}·{outputs} = {outputs**2}",
         unlike(outputs**2, slips),
         values={"side": side, "kernel": kernel},
-        exhibit=at("convolution"),
+        exhibit=at(
+            "size_lab",
+            lab_kind="conv",
+            lab_width=side,
+            lab_height=side,
+            lab_channels=1,
+            lab_filters=1,
+            lab_kernel=kernel,
+            lab_number="memory",
+        ),
     )
 
 

@@ -90,11 +90,11 @@ def film_weights(chance: Random) -> Question:
     wrong = [
         Slip("flat_kernel", filters * side * side, f"{filters}·{side}·{side}"),
         Slip("one_filter_bare", depth * side * side, f"{depth}·{side}·{side}"),
-        Slip("biases_counted", right + filters, f"({depth}·{side}·{side} + 1)·{filters}"),
+        Slip("bias_counted", right + filters, f"({depth}·{side}·{side} + 1)·{filters}"),
     ]
     return typed(
         right,
-        f"{filters}·{depth}·{side}·{side} = {right}",
+        f"{filters}·{depth}·{side}·{side} = {right:,}",
         unlike(right, wrong),
         values={"side": side, "depth": depth, "filters": filters},
         exhibit=at("beyond_two", beyond="depth", kernel_depth=depth),

@@ -49,7 +49,7 @@ def squared_error(chance: Random) -> Question:
     ]
     return typed(
         right,
-        f"½·(({number(first)})² + {number(second)}²) = {decimal(right)}",
+        f"½·(({number(first)})² + {number(second)}²) = {number(right)}",
         unlike(right, slips),
         values={"x": decimal(exactly(votes[0])), "o": decimal(exactly(votes[1]))},
         exhibit=at("one_weight", measure="squared"),
@@ -158,7 +158,7 @@ def neuron_value(chance: Random) -> Question:
         unlike(right, [*slips, *filtering.of_a_value(inputs, weights, bias=bias)]),
         grids=(grid("inputs", inputs, Look.PLAIN), grid("weights", weights)),
         values={"bias": number(bias)},
-        exhibit=at("one_neuron"),
+        exhibit=at("one_neuron", neuron="filter"),
     )
 
 
@@ -174,7 +174,7 @@ def perceptron(chance: Random) -> Question:
         f"{filtering.written(inputs, weights)} {'≥' if total >= threshold else '<'} {threshold}",
         grids=(grid("inputs", inputs, Look.PLAIN), grid("weights", weights)),
         values={"threshold": number(threshold)},
-        exhibit=at("one_neuron"),
+        exhibit=at("one_neuron", neuron="gate"),
     )
 
 

@@ -205,7 +205,7 @@ def error_fell(chance: Random) -> Question:
     ]
     return typed(
         right,
-        f"({before} − {after}) ÷ {before} = {float(right):.1f} %",
+        f"({before} − {after}) ÷ {before} = {number(right)} %",
         unlike(right, wrong),
         decimals=0,
         values={"first": first, "before": before, "last": last, "after": after},

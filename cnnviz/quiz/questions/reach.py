@@ -8,8 +8,8 @@ import numpy as np
 
 from cnnviz import ops
 from cnnviz.ops.connections import Connections
-from cnnviz.quiz.making import asks, at, typed
-from cnnviz.quiz.question import Question
+from cnnviz.quiz.making import asks, at, rows, typed
+from cnnviz.quiz.question import Exhibit, Question
 from cnnviz.quiz.slips import reaching
 from cnnviz.quiz.verdict import Slip, unlike
 
@@ -29,7 +29,7 @@ def connections(chance: Random) -> Question:
         f"{made.neurons}·{made.weights} = {made.connections}",
         unlike(made.connections, slips_),
         values={"side": side, "kernel": kernel},
-        exhibit=at("shared_weights", wiring="local", wired_side=side),
+        exhibit=_wired("local", side, kernel),
     )
 
 
@@ -49,8 +49,14 @@ def dense_instead(chance: Random) -> Question:
         f"{outputs}·{outputs} · {side}·{side} = {made.fully_connected:,}",
         unlike(made.fully_connected, slips_),
         values={"side": side, "kernel": kernel, "outputs": outputs},
-        exhibit=at("shared_weights", wiring="full", wired_side=side),
+        exhibit=_wired("full", side, kernel),
     )
+
+
+def _wired(wiring: str, side: int, kernel: int) -> Exhibit:
+    """Name the address at which a map is wired to a picture in some way."""
+    weights = rows(np.ones((kernel, kernel)).tolist())
+    return at("shared_weights", wiring=wiring, wired_side=side, wired_kernel=weights)
 
 
 @asks("architecture", "R034")

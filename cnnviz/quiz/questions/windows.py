@@ -9,11 +9,13 @@ import numpy as np
 from cnnviz import ops
 from cnnviz.quiz.grids import Does, Look, Step, grid
 from cnnviz.quiz.making import asks, at, typed, typed_all
-from cnnviz.quiz.question import Question
+from cnnviz.quiz.question import Exhibit, Question
 from cnnviz.quiz.questions.drawn import in_row, small
 from cnnviz.quiz.slips import filtering
 from cnnviz.quiz.verdict import Slip, unlike
 from cnnviz.quiz.writing import exactly, number
+
+_LONGEST = 16  # numbers that the lessons' series may have
 
 
 @asks("toy", "R124", "R125")
@@ -95,8 +97,8 @@ def padded_corner(chance: Random) -> Question:
 def left_cells(chance: Random) -> Question:
     """How many columns a stride leaves behind the last window (K14)."""
     stride = chance.choice((2, 3, 4))
-    kernel, outputs = chance.choice((2, 3, 5)), chance.randint(2, 6)
-    rest = chance.randint(1, stride - 1)
+    kernel, rest = chance.choice((2, 3, 5)), chance.randint(1, stride - 1)
+    outputs = chance.randint(2, (_LONGEST - kernel - rest) // stride + 1)
     side = kernel + stride * (outputs - 1) + rest
     axis = ops.Axis(side, kernel, stride)
     slips = [
@@ -109,14 +111,14 @@ def left_cells(chance: Random) -> Question:
         f"({side} − {kernel}) ÷ {stride} = {axis.outputs - 1}, + {axis.left_over}",
         unlike(axis.left_over, slips),
         values={"side": side, "kernel": kernel, "stride": stride},
-        exhibit=at("stride", middle=7, stride=3),
+        exhibit=_over_series(side, kernel, stride=stride),
     )
 
 
 @asks("toy", "R131", "R162")
 def framed_cells(chance: Random) -> Question:
     """How many zeros a frame adds."""
-    side, pad = chance.randint(3, 9), chance.randint(1, 3)
+    side, pad = chance.randint(5, 9), chance.randint(1, 3)
     framed = ops.pad(np.ones((1, side, side)), ops.Window.of((side, side), 1, padding=pad))
     zeros = int((framed == 0).sum())
     whole = side + 2 * pad
@@ -131,7 +133,7 @@ def framed_cells(chance: Random) -> Question:
         f"({side} + 2·{pad})² − {side}² = {whole**2} − {side**2} = {zeros}",
         unlike(zeros, slips),
         values={"side": side, "pad": pad},
-        exhibit=at("padding", middle=max(side, 5), padding="all", pad=pad),
+        exhibit=at("padding", middle=side, padding="all", pad=pad),
     )
 
 
@@ -153,7 +155,7 @@ def strides_differ(chance: Random) -> Question:
 @asks("toy", "R129", "R131")
 def dilated_extent(chance: Random) -> Question:
     """How many cells a kernel with gaps spans."""
-    kernel, dilation = chance.choice((2, 3, 4, 5)), chance.choice((2, 3, 4))
+    kernel, dilation = chance.choice((2, 3, 4, 5)), chance.choice((2, 3))
     extent = ops.Axis(99, kernel, dilation=dilation).extent
     slips = [
         Slip("multiplied", kernel * dilation, f"{kernel}·{dilation} = {kernel * dilation}"),
@@ -167,5 +169,13 @@ def dilated_extent(chance: Random) -> Question:
         f"{dilation}·({kernel} − 1) + 1 = {number(extent)}",
         unlike(extent, slips),
         values={"kernel": kernel, "dilation": dilation},
-        exhibit=at("stride", dilation=min(dilation, 3), kernel_size=3),
+        exhibit=_over_series(_LONGEST, kernel, dilation=dilation),
+    )
+
+
+def _over_series(length: int, kernel: int, **motion: int) -> Exhibit:
+    """Name the address at which a kernel of ones slides over a series."""
+    series = in_row(np.array([place % 4 for place in range(length)], np.float64))
+    return at(
+        "stride", over="series", series=series, series_kernel=in_row(np.ones(kernel)), **motion
     )

@@ -103,10 +103,12 @@ def _of_a_value(
     added = [exactly(float(one)) for one in np.ravel(patch + kernel)]
     said = _bracketed(_with(added, bias), divisor)
     yield slip("added", sum(added, Fraction()) + bias, said)
-    matches = Fraction(int(np.sum(patch == kernel)))
-    yield Slip("counted", matches / divisor, f"{number(matches)} ÷ {divisor}")
+    if all(abs(term) == 1 for term in terms):  # ink and paper, which agree or differ
+        matches = Fraction(int(np.sum(patch == kernel)))
+        yield Slip("counted", matches / divisor, f"{number(matches)} ÷ {divisor}")
     pixels = [exactly(float(one)) for one in patch.ravel()]
-    yield slip("kernel_ignored", sum(pixels, Fraction()) + bias, _bracketed(pixels, divisor))
+    said = _bracketed(_with(pixels, bias), divisor)
+    yield slip("kernel_ignored", sum(pixels, Fraction()) + bias, said)
 
 
 def _with(terms: Terms, bias: Fraction) -> Terms:
