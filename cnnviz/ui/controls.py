@@ -34,7 +34,13 @@ def row() -> DeltaGenerator:
 
 
 @contextmanager
-def popover(label: str, icon: str | None = None, *, key: str | None = None) -> Iterator[None]:
+def popover(
+    label: str,
+    icon: str | None = None,
+    *,
+    key: str | None = None,
+    of: Iterable[Setting[Any]] = (),
+) -> Iterator[None]:
     """Draw a button, and behind it the controls that are drawn within.
 
     Parameters
@@ -45,8 +51,13 @@ def popover(label: str, icon: str | None = None, *, key: str | None = None) -> I
         As Streamlit names it: ":material/tune:".
     key : str, optional
         Keeps it open while the label changes.
+    of : iterable of Setting
+        All that it is for: where they are locked it stays closed.
     """
-    with st.popover(label, icon=icon, key=key), state.behind_button():
+    settings = tuple(of)
+    locked = bool(settings) and all(map(state.is_locked, settings))
+    icon = ":material/lock:" if locked else icon
+    with st.popover(label, icon=icon, key=key, disabled=locked), state.behind_button():
         yield
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.ui import state
+from tests.pages import pressing
 
 ROOT = Path(__file__).resolve().parents[2]
 X_OR_O, STRIDE, PADDING = (f"pages/toy/{name}.py" for name in ("x_or_o", "stride", "padding"))
@@ -168,3 +169,28 @@ def test_two_quick_presses_open_one_dialog() -> None:
     app.button(key="teachers corner").set_value(True)
     sound(app.run())  # Streamlit opens one at a time, and fails where there are two
     assert app.toggle(key="lock all")
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("architecture/build_a_network", {"block left", "block undo"}),
+        ("pictures/your_picture", {"layer chooser"}),
+    ],
+)
+def test_what_sets_a_locked_setting_in_parts_is_greyed_out_as_well(
+    page: str, keys: set[str]
+) -> None:
+    app = opened(f"pages/{page}.py", lock="all", layer="1")
+    found = {one.key: one for kind in ("button", "button_group") for one in app.main.get(kind)}
+    assert keys <= set(found)
+    assert all(found[key].proto.disabled for key in keys)
+
+
+def test_a_command_that_would_change_what_is_locked_is_not_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pressing.stand_in(monkeypatch)
+    app = opened("pages/learning/live_training.py", lock="all")
+    pressing.press(app, "Rate 100")
+    assert "learning_rate" not in app.session_state["cnnviz"].values

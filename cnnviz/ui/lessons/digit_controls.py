@@ -24,7 +24,7 @@ def example_chooser() -> None:
         name: {state.INK: name, state.WRITTEN: "pad"} for name in EXAMPLES
     }
     with (
-        controls.popover(words("examples"), ":material/gesture:", key="examples"),
+        controls.popover(words("examples"), ":material/gesture:", key="examples", of=(state.INK,)),
         st.container(width=_WIDTH),
     ):
         controls.examples("example digit", words("example"), offered, str)
@@ -37,7 +37,9 @@ def photo_chooser() -> None:
         uploads.wait_for_paste()
     called = words("from_photo") if digit_drawing.is_photo() else words("use_photo")
     with (
-        controls.popover(called, ":material/add_a_photo:", key="written photo"),
+        controls.popover(
+            called, ":material/add_a_photo:", key="written photo", of=(state.WRITTEN,)
+        ),
         st.container(width=_WIDTH),
     ):
         if controls.choice(state.WRITTEN) == "pad":

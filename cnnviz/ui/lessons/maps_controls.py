@@ -23,6 +23,7 @@ from cnnviz.ui.lessons import (
 from cnnviz.ui.lessons.networks import Card
 from cnnviz.ui.state import Setting
 
+_OF_PHOTO: Final = (state.SOURCE, state.PHOTO, state.CROP)
 _WIDTH: Final = 300  # px, of what stands behind a button
 _OFFERED: Final = "first"  # the value of a setting that leaves the choice to the page
 
@@ -60,11 +61,16 @@ def choose_picture(prepare: str) -> None:
         case "toy":
             controls.picture_chooser()
         case "handwriting":
-            with _behind(text.lesson("maps_controls")("digit"), ":material/gesture:"):
+            with _behind(
+                text.lesson("maps_controls")("digit"),
+                ":material/gesture:",
+                state.WRITTEN,
+                state.INK,
+            ):
                 _digits()
         case _:
             uploads.wait_for_paste()
-            with _behind(_photo_title(), ":material/add_a_photo:"):
+            with _behind(_photo_title(), ":material/add_a_photo:", *_OF_PHOTO):
                 _photos()
                 controls.toggle(state.CROP)
 
@@ -110,8 +116,8 @@ def more(card: Card) -> None:
 
 
 @contextmanager
-def _behind(called: str, icon: str) -> Iterator[None]:
-    with controls.popover(called, icon, key="picture"), st.container(width=_WIDTH):
+def _behind(called: str, icon: str, *of: Setting[Any]) -> Iterator[None]:
+    with controls.popover(called, icon, key="picture", of=of), st.container(width=_WIDTH):
         yield
 
 

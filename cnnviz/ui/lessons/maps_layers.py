@@ -73,6 +73,7 @@ def strip(card: Card) -> None:
         label=words("strip"),
         key="layer strip",
         on_choose=lambda name: choose(card, name),
+        disabled=state.is_locked(state.NETWORK_LAYER),
     )
 
 

@@ -43,7 +43,12 @@ def photo_chooser(
     """
     uploads.wait_for_paste()
     with (
-        controls.popover(_words()("choose"), ":material/add_a_photo:", key="picture"),
+        controls.popover(
+            _words()("choose"),
+            ":material/add_a_photo:",
+            key="picture",
+            of=(state.SOURCE, state.PHOTO, *adjusted),
+        ),
         st.container(width=_WIDTH),
     ):
         match controls.choice(state.SOURCE):
@@ -75,7 +80,11 @@ def layer_controls() -> None:
         if layer.pool != NO_POOL:
             _slider("window", layer.window, 2, MOST_WINDOW)
         if len(stack) > 1:
-            st.button(_words()("remove_layer", layer=index + 1), on_click=photo_layers.remove)
+            st.button(
+                _words()("remove_layer", layer=index + 1),
+                on_click=photo_layers.remove,
+                disabled=state.is_locked(state.LAYERS),
+            )
 
 
 def _window_controls(index: int, layer: PhotoLayer) -> None:
@@ -94,11 +103,12 @@ def _layer_chooser(layers: int, index: int) -> None:
     key, add = state.fill("layer chooser", index), _words()("add_layer")
     st.segmented_control(
         _label("layer"),
-        range(min(layers + 1, state.LAYER.high)),
+        range(layers if state.is_locked(state.LAYERS) else min(layers + 1, state.LAYER.high)),
         default=index,
         required=True,
         format_func=lambda option: add if option == layers else str(option + 1),
         key=key,
+        disabled=state.is_locked(state.LAYER),
         on_change=lambda: photo_layers.choose(int(str(state.filled(key)))),
     )
 

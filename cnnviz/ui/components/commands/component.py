@@ -66,7 +66,12 @@ class _Rows:
 
 
 def commands(
-    row: Sequence[Command], *, label: str, key: str, on_press: Callable[[str], None]
+    row: Sequence[Command],
+    *,
+    label: str,
+    key: str,
+    on_press: Callable[[str], None],
+    disabled: bool = False,
 ) -> None:
     """Draw the buttons.
 
@@ -80,15 +85,18 @@ def commands(
     on_press : callable
         Takes the name of a command, before the page runs again. What it is about, it does last:
         where Streamlit ends the run before that, the press is heard again in the next one.
+    disabled : bool
+        They can be looked at only.
     """
     rows: _Rows = st.session_state.setdefault("commands", _Rows())
     known = {one.name for first in row for one in (first, first.becomes) if one}
-    rows.listeners[key] = lambda name: on_press(name) if name in known else None
+    rows.listeners[key] = lambda name: on_press(name) if name in known and not disabled else None
     before = rows.heard
     rows.hear()
     if rows.heard > before:  # a run was ended before its callback: what stands above is old
         st.rerun()
-    data = {"label": label, "row": [asdict(one) for one in row], "heard": rows.heard}
+    drawn = [asdict(one) for one in row]
+    data = {"label": label, "row": drawn, "heard": rows.heard, "disabled": disabled}
     _COMPONENT.mount(key=key, data=data, width="content", on_presses_change=rows.hear)
 
 

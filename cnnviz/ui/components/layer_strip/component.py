@@ -54,6 +54,7 @@ def layer_strip(
     on_move: Callable[[str, int], None] | None = None,
     on_remove: Callable[[str], None] | None = None,
     hint: str = "",
+    disabled: bool = False,
 ) -> None:
     """Draw a network's layers, to choose one of them, or to put them into another order.
 
@@ -76,6 +77,8 @@ def layer_strip(
         Takes the name of a block on which somebody pressed Delete.
     hint : str
         How that is done, for people who hear it or point at a block.
+    disabled : bool
+        It can be looked at only.
     """
     names = [block.name for block in blocks]
     loose = [block.name for block in blocks if not block.fixed]
@@ -103,6 +106,7 @@ def layer_strip(
         "blocks": [asdict(block) for block in blocks],
         "moves": on_move is not None,
         "hint": hint,
+        "disabled": disabled,
     }
     _COMPONENT.mount(
         key=key,

@@ -96,6 +96,8 @@ def wiring_view(
     on_choose: Callable[[str], None],
     on_edit: Callable[[str, Edited], None],
     on_neuron: Callable[[int], None],
+    keeps_way: bool = False,
+    keeps_weights: bool = False,
 ) -> None:
     """Draw a picture, the neurons of a map and their connections, in one of several ways.
 
@@ -117,6 +119,8 @@ def wiring_view(
         Takes the name of the way and the changed weight.
     on_neuron : callable
         Takes the neuron that was clicked.
+    keeps_way, keeps_weights : bool
+        No other way can be chosen; no weight can be changed.
     """
     names = [way.name for way in ways]
 
@@ -141,6 +145,8 @@ def wiring_view(
         "chosen": chosen,
         "neuron": neuron,
         "words": dict(words),
+        "keepsWay": keeps_way,
+        "keepsWeights": keeps_weights,
     }
     _COMPONENT.mount(
         key=key,

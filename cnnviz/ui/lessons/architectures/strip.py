@@ -31,7 +31,14 @@ def strip(
     words = text.lesson("architectures")
     blocks = [Block(INPUT, "Input", picture, words("strip_input", shape=written.volume(picture)))]
     blocks += [_block(words, row, hidden=row.name in hidden) for row in rows]
-    layer_strip(blocks, shown, label=words("strip"), key="architecture strip", on_choose=take_layer)
+    layer_strip(
+        blocks,
+        shown,
+        label=words("strip"),
+        key="architecture strip",
+        on_choose=take_layer,
+        disabled=state.is_locked(state.ARCHITECTURE_LAYER),
+    )
 
 
 def take_layer(name: str) -> None:

@@ -44,6 +44,7 @@ def _input() -> None:
         options.index(shown),
         format_func=lambda one: words.choice("option", name, one),
         key=key,
+        disabled=state.is_locked(state.NET_INPUT),
         on_change=lambda: stack.put(stack.current().blocks, reads=str(state.filled(key))),
         width=_READS,
     )
@@ -72,6 +73,7 @@ def _count(label: str, shown: int, high: int) -> None:
         offered,
         shown,
         key=key,
+        disabled=state.is_locked(state.NET),
         on_change=lambda: stack.change(count=state.filled(key)),
         width=_SLIDER + 40,
     )
@@ -84,6 +86,7 @@ def _slider(field: str, label: str, shown: int, bounds: tuple[int, int]) -> None
         *bounds,
         shown,
         key=key,
+        disabled=state.is_locked(state.NET),
         on_change=lambda: stack.change(**{field: state.filled(key)}),
         width=_SLIDER,
     )
@@ -100,6 +103,7 @@ def _pooling(block: Block) -> None:
         required=True,
         format_func=lambda kind: words.choice("pooling", kind),
         key=key,
+        disabled=state.is_locked(state.NET),
         on_change=lambda: _take_kind(state.filled(key)),
     )
     rounds = state.fill("block ceil", block.ceil)
@@ -107,6 +111,7 @@ def _pooling(block: Block) -> None:
         words("ceil"),
         block.ceil,
         key=rounds,
+        disabled=state.is_locked(state.NET),
         on_change=lambda: stack.change(ceil=bool(state.filled(rounds))),
     )
 
@@ -127,7 +132,7 @@ def _adder() -> None:
         help=behind if has_room else words("add_full", most=MOST_BLOCKS),
         on_click=lambda: stack.add(str(state.filled(_ADD))),
         icon=":material/add:",
-        disabled=not has_room,
+        disabled=not has_room or state.is_locked(state.NET),
         format_func=lambda name: words.choice("added", name),
     )
 
@@ -146,7 +151,7 @@ def _buttons(place: int, count: int) -> None:
                 words.choice("button", name),
                 key=f"block {name}",
                 help=words.choice("button_help", name),
-                disabled=is_off,
+                disabled=is_off or state.is_locked(state.NET),
                 on_click=does,
                 args=arguments,
             )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz.models import blueprint
 from cnnviz.models.blueprint import Cause, Mend
-from cnnviz.ui import controls, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.lessons.build_a_network import guessing, stack
 from cnnviz.ui.lessons.build_a_network.stack import Stack
 from cnnviz.ui.lessons.build_a_network.written import volume
@@ -36,6 +36,7 @@ def draw(now: Stack) -> None:
             st.button(
                 words.choice("mend", mend.name, amount=mend.amount, **_told(now)),
                 key=f"mend {mend.name}",
+                disabled=state.is_locked(state.NET),
                 on_click=_take,
                 args=(mend, len(now.counted.rows)),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.ui import text
+from cnnviz.ui import state, text
 from cnnviz.ui.components.layer_strip import Block, layer_strip
 from cnnviz.ui.lessons.build_a_network import guessing, stack
 from cnnviz.ui.lessons.build_a_network.stack import Stack
@@ -12,15 +12,17 @@ from cnnviz.ui.lessons.build_a_network.written import volume
 def draw() -> None:
     """Draw it."""
     words, now = text.lesson("build_a_network"), stack.current()
+    is_locked = state.is_locked(state.NET)
     layer_strip(
         [_input(now), *(_block(now, place) for place in range(len(now.blocks)))],
         stack.chosen(),
         label=words("strip"),
-        hint=words("strip_hint"),
+        hint="" if is_locked else words("strip_hint"),
         key="stack strip",
         on_choose=stack.choose,
-        on_move=stack.move,
-        on_remove=stack.remove,
+        disabled=state.is_locked(state.NETWORK_LAYER),
+        on_move=None if is_locked else stack.move,
+        on_remove=None if is_locked else stack.remove,
     )
 
 

@@ -31,7 +31,9 @@ def draw_experiments() -> None:
     """Draw the experiments."""
     words = text.lesson("live_training")
     row = [Command(name, words.choice("experiment", name)) for name in EXPERIMENTS]
-    commands(row, label=words("experiments_title"), key="experiments", on_press=begin)
+    locked = any(map(state.is_locked, choices.SETTINGS))
+    label = words("experiments_title")
+    commands(row, label=label, key="experiments", on_press=begin, disabled=locked)
 
 
 def begin(name: str) -> None:

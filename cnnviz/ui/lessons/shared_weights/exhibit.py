@@ -36,7 +36,15 @@ def draw_wiring(wiring: Wiring) -> None:
         on_choose=lambda name: state.put(state.WIRING, name),
         on_edit=edited,
         on_neuron=lambda index: current.pin(wiring, index),
+        keeps_way=state.is_locked(state.WIRING),
+        keeps_weights=_keeps_weights(),
     )
+
+
+def _keeps_weights() -> bool:
+    is_shared = state.value(state.WIRING) == Kind.SHARED
+    changed = state.WIRED_KERNEL if is_shared else state.WIRED_CHANGES
+    return state.is_locked(changed)
 
 
 def compared(wiring: Wiring) -> str:

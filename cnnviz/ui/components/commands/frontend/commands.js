@@ -25,8 +25,9 @@ class Row {
     parent.append(this.root);
   }
 
-  update({ label, row, heard }, tell) {
+  update({ label, row, heard, disabled }, tell) {
     this.tell = tell;
+    this.disabled = disabled;
     this.root.setAttribute("aria-label", label);
     last = Math.max(last, heard);
     this.unheard = this.unheard.filter(([number]) => number > heard);
@@ -44,6 +45,7 @@ class Row {
         button.replaceChildren(...icon(command.icon), span(command.label));
       }
       button.classList.toggle("main", command.is_main);
+      button.disabled = this.disabled;
     });
     this.row = row;
   }

@@ -32,8 +32,10 @@ class Strip {
     parent.append(this.root);
   }
 
-  update({ label, chosen, blocks, moves, hint }, tell) {
+  update({ label, chosen, blocks, moves, hint, disabled }, tell) {
     this.tell = tell;
+    this.disabled = disabled;
+    this.root.setAttribute("aria-disabled", String(disabled));
     this.moves = moves;
     this.dragging.isOn = moves;
     this.root.classList.toggle("moves", moves);
@@ -70,7 +72,7 @@ class Strip {
   }
 
   #take(name) {
-    if (name === this.chosen) return;
+    if (name === this.chosen || this.disabled) return;
     this.#mark(name); // at once; Python's answer follows
     this.tell("choice", name);
   }

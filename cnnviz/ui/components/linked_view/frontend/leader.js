@@ -11,14 +11,24 @@ const PRESS = "cnnviz:press"; // {key, isTaken}, to the first view in sight that
 export function listenToLeader(view, signal) {
   document.addEventListener(POINT, ({ detail }) => lead(view, detail), { signal });
   document.addEventListener(PRESS, ({ detail }) => press(view, detail), { signal });
+  document.addEventListener("scroll", () => view.announced && tell(view, view.announced.cell), { signal, capture: true, passive: true });
+  signal.addEventListener("abort", () => announce(view, null)); // another page: nothing is shown any more
 }
 
 /** Tell the page what a view shows now. */
 export function announce(view, cell) {
-  const name = cell && view.touched ? `${cell.panel}.${cell.row}.${cell.column}` : "";
-  if (name === (view.announced ?? "")) return;
-  view.announced = name;
-  const rectangle = name ? onScreen(view, cell) : null;
+  const shown = cell && view.touched ? cell : null;
+  if (!shown && !view.announced) return;
+  tell(view, shown);
+}
+
+/** The cell, and where it is now: it may have moved with the page, or with what stands above it. */
+function tell(view, cell) {
+  const name = cell ? `${cell.panel}.${cell.row}.${cell.column}` : "";
+  const rectangle = cell ? onScreen(view, cell) : null;
+  const told = JSON.stringify([name, rectangle]);
+  if (told === view.announced?.told) return;
+  view.announced = cell ? { cell, told } : null;
   document.dispatchEvent(new CustomEvent(SHOWS, { detail: { cell: name, rectangle } }));
 }
 

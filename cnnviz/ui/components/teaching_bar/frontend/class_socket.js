@@ -54,6 +54,7 @@ export class ClassSocket {
     this.tries = 0;
     if ("version" in news) {
       this.latest = news.version;
+      this.#pointAt(""); // on the screen that is left
       this.#catchUp();
     }
     if ("cell" in news) this.#pointAt(news.cell);

@@ -22,7 +22,7 @@ export class Ring {
 
   /** Put it around a cell. The presenter's own mouse goes first. */
   mark(rectangle) {
-    if (!rectangle) return this.mode === "off" ? this.#hide() : undefined;
+    if (!rectangle) return this.mode === "off" || this.byKey ? this.#hide() : undefined;
     if (this.mode !== "off" && !this.byKey) return;
     const size = Math.max(rectangle.width, rectangle.height) + (this.mode === "off" ? 14 : 46);
     this.#put(rectangle.x + rectangle.width / 2, rectangle.y + rectangle.height / 2, size);

@@ -51,6 +51,8 @@ class Wiring {
     const isMoved = this.data?.neuron !== neuron && this.neuron !== neuron;
     const isOther = arrived !== this.arrived;
     Object.assign(this, { data, arrived });
+    this.cards.setAttribute("aria-disabled", String(data.keepsWay));
+    this.root.classList.toggle("kept", data.keepsWeights);
     if (isChosen) this.chosen = chosen;
     if (isMoved || this.neuron >= data.net.rows * data.net.columns) this.neuron = neuron;
     if (isOther) this.#drawCards();
@@ -149,6 +151,7 @@ class Wiring {
 
   /** Let the visitor type a weight where it stands. */
   #edit(place) {
+    if (this.data.keepsWeights) return;
     this.field?.remove();
     this.place = place;
     this.#mark();
@@ -232,7 +235,7 @@ class Wiring {
   }
 
   #choose(name) {
-    if (name === this.chosen) return;
+    if (name === this.chosen || this.data.keepsWay) return;
     this.chosen = name;
     this.place = null;
     this.#check();
