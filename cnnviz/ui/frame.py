@@ -5,6 +5,8 @@ The order of the menu is decided in `cnnviz.ui.chapters` and nowhere else.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import copy
+from functools import cache
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
@@ -31,7 +33,15 @@ def menu() -> StreamlitPage:
     StreamlitPage
         The page to run.
     """
-    names = text.lesson("menu")
+    sections = _sections(text.language())
+    # Streamlit notes in a page whether this very run may call it.
+    own = {title: [copy(page) for page in pages] for title, pages in sections.items()}
+    return st.navigation(own, expanded=True)
+
+
+@cache  # each page is looked for on the disk, again and again
+def _sections(language: str) -> dict[str, list[StreamlitPage]]:
+    names = text.lesson_in(language, "menu")
     sections: dict[str, list[StreamlitPage]] = {}
     for chapter, lesson in lessons():
         pages = sections.setdefault(names.choice("chapter", chapter.name), [])
@@ -43,7 +53,7 @@ def menu() -> StreamlitPage:
             pages.append(st.Page(script, title=title, url_path=lesson, visibility="hidden"))
         else:
             pages.append(st.Page(script, title=title, url_path=lesson))
-    return st.navigation(sections, expanded=True)
+    return sections
 
 
 def _choose_language() -> None:

@@ -23,6 +23,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.ui import particles
+from cnnviz.ui.remembered import Remembered
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "text"
 DEFAULT_LANGUAGE = "en"
@@ -30,6 +31,7 @@ DEFAULT_LANGUAGE = "en"
 LANGUAGE_PARAMETER = "lang"  # of the address
 CHOSEN_LANGUAGE = "language"  # the session's entry, which is the key of the menu's widget
 _LAST_LANGUAGE = "last language"  # the session's entry for when that one is not there
+_REMEMBERED = Remembered[str]()
 
 
 def languages() -> tuple[str, ...]:
@@ -56,10 +58,7 @@ def language() -> str:
     str
         One of :func:`languages`; a wish for another one falls back to the next, and to the default.
     """
-    known = languages()
-    if len(known) == 1:  # every text of a page asks, and asking the session is not cheap
-        return DEFAULT_LANGUAGE
-    return next((wish for wish in _wishes() if wish in known), DEFAULT_LANGUAGE)
+    return _REMEMBERED.get() or _REMEMBERED.put(_wished_language())
 
 
 def keep_language() -> None:
@@ -68,7 +67,7 @@ def keep_language() -> None:
     The next page's address does not name it, and a visitor who leaves a page while it is still
     being drawn takes the menu's choice along only sometimes.
     """
-    st.session_state[_LAST_LANGUAGE] = language()
+    st.session_state[_LAST_LANGUAGE] = _REMEMBERED.put(_wished_language())
 
 
 def language_of_browser() -> str:
@@ -283,6 +282,11 @@ def placeholders(text: str) -> frozenset[str]:
     """
     fields = (field for _, field, _, _ in string.Formatter().parse(text))
     return frozenset(field for field in fields if field is not None)
+
+
+def _wished_language() -> str:
+    known = languages()
+    return next((wish for wish in _wishes() if wish in known), DEFAULT_LANGUAGE)
 
 
 def _wishes() -> Iterator[str | None]:

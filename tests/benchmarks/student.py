@@ -116,7 +116,7 @@ class Student:
     def _draw(self, delta: Delta) -> None:
         element = delta.new_element
         match element.WhichOneof("type"):
-            case "button_group" | "slider":
+            case "button_group" | "slider" if delta.fragment_id:  # the frame has controls, too
                 self.fragment = self.fragment or delta.fragment_id
                 if delta.fragment_id == self.fragment:
                     self._place(element)

@@ -81,14 +81,14 @@ def is_waiting() -> bool:
 
 
 def _draw_closed(setup: Setup | None, answer_in: Choice | None) -> None:
-    with st.container(key="guess_closed"), _line():
+    with _line(key="guess_closed"):
         number = state.kept(_LAST, 0) + 1
         _button("open", ":material/psychology_alt:", _turn_to, number, setup, answer_in)
         _draw_score()
 
 
-def _line() -> Any:
-    return st.container(horizontal=True, vertical_alignment="center", gap="small")
+def _line(key: str | None = None) -> Any:
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key=key)
 
 
 def _button(name: str, icon: str, act: Callable[..., None], *args: object) -> None:

@@ -15,6 +15,8 @@ from urllib.parse import quote_plus
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from cnnviz.ui.remembered import Remembered
+
 from .kinds import Setting
 from .prepared import MENU, Prepared, is_prepared
 from .settings import SETTINGS
@@ -55,9 +57,16 @@ class Store:
         return self.lesson or self.page
 
 
+_REMEMBERED: Final = Remembered[Store]()
+
+
 def store() -> Store:
     """Return the visitor's store; the first call of a session reads the link."""
-    found = st.session_state.get(_KEY)
+    return _REMEMBERED.get() or _REMEMBERED.put(_kept_store())
+
+
+def _kept_store() -> Store:
+    found: Store | None = st.session_state.get(_KEY)
     if found is None:
         found = st.session_state[_KEY] = Store(read_link(st.query_params))
         prepare(found, Prepared.read(st.query_params))
