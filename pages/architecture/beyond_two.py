@@ -47,8 +47,6 @@ def one_by_one() -> None:
         controls.undo_edits(state.MIX_MAPS, state.MIX_WEIGHTS)
     figures.kernel_costs()
     st.markdown(words("reduce"))
-    with controls.row():
-        controls.slider(state.REDUCED)
     figures.reduction()
 
 
@@ -79,8 +77,9 @@ def scan() -> None:
 
 def costs() -> None:
     """Count and measure both ways."""
-    predict.ask(questions.ask_work)
-    figures.costs(*beyond_controls.cost_row())
+    sides = beyond_controls.cost_row()
+    if not predict.ask(questions.ask_way).is_open:
+        figures.costs(*sides)
     with st.expander(words("cost_deck_title")):
         st.markdown(f"{words('cost_deck')}\n\n{cost.deck_table()}")
 
@@ -90,7 +89,7 @@ def fft() -> None:
     with controls.row():
         photo_controls.photo_chooser(adjusted=(state.CROP,))
         kind, side, wrap = beyond_controls.detour_choices()
-    predict.ask(questions.ask_work)
+    predict.ask(questions.ask_way)
     uploads.tell_stand_in()
     pixels = photo.prepared(waves.SIDE, crop=state.value(state.CROP)).pixels[0]
     detour = waves.Detour(pixels.astype(float), waves.kernel(kind, side), kind == "blur", wrap)
@@ -101,12 +100,12 @@ def fft() -> None:
 def pooling() -> None:
     """Pool with four weights, or with a small network."""
     by_network = beyond_controls.pooling_row()
-    predict.ask(questions.ask_work)
-    network = learned.network()
-    view = learned_views.network_view(network) if by_network else learned_views.filter_view()
-    show(view, key="learned_network" if by_network else "learned_filter", on_edit=learned.take_edit)
+    view, target = learned_views.current(by_network=by_network)
+    guess = predict.ask(lambda chance: questions.ask_cell(view, chance, (target,)))
+    show(view, key=f"learned {target}", on_edit=learned.take_edit, guess=guess)
     controls.undo_edits(*(learned.OF_NETWORK if by_network else learned.OF_FILTER))
-    st.markdown(learned.told_network(network) if by_network else learned.told_filter())
+    if not guess.is_open:
+        st.markdown(learned.told(by_network=by_network))
     figures.pooling_parameters()
     frame.link_to("pooling")
 

@@ -16,7 +16,7 @@ transport.draw(runs.is_learning(news))
 is_at_work = runs.is_at_work(news)
 # While nothing is learned nothing runs by itself: a page that is paused costs nothing.
 watch = st.fragment(exhibit.draw, run_every=exhibit.PERIOD if is_at_work else None)
-watch(is_at_work)
+watch(is_at_work, bets.stands(news.moments))
 st.header(words("experiments_title"), anchor=False)
 st.markdown(words("experiments"))
 bets.draw_experiments()

@@ -57,6 +57,7 @@ def stacking() -> None:
     if not guess.is_open:
         tell(chosen, swaps)
         two_orders()
+        st.markdown(words("why"))
 
 
 def tell(chosen: str | None, swaps: tuple[toy.Swap, ...]) -> None:
@@ -92,5 +93,4 @@ def two_orders() -> None:
 
 open_lesson(words)
 stacking()
-st.markdown(words("why"))
 close_lesson(words)

@@ -1,5 +1,7 @@
 """What the lessons behind the toy ask: right by another count, wrong with its likely mistake."""
 
+import math
+import re
 from random import Random
 
 import numpy as np
@@ -9,7 +11,7 @@ from cnnviz import ops
 from cnnviz.models import architectures, cards
 from cnnviz.ui.components.linked_view import Pin
 from cnnviz.ui.lessons import colour_flow
-from cnnviz.ui.lessons.beyond_two import film, mixing
+from cnnviz.ui.lessons.beyond_two import film, learned_views, mixing
 from cnnviz.ui.lessons.neocognitron import bar_view
 from cnnviz.ui.lessons.neocognitron.bars import Response
 from cnnviz.ui.lessons.shared_weights.wiring import Wiring
@@ -173,3 +175,27 @@ def test_a_stretch_of_the_strongest_is_right() -> None:
     judged = question.judge("detected0.0.6")
     assert judged
     assert judged.why == "There it answers with 0.00."
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_fft_pays_off_for_large_filters(seed: int) -> None:
+    question = beyond_two.ask_way(Random(seed))
+    side, filter_side = (int(found) for found in re.findall(r"(\d+)×", question.question)[::-1])
+    products = (side - filter_side + 1) ** 2 * filter_side**2
+    transforms = 3 * side**2 / 2 * math.log2(side**2)
+    right = "direct" if products < 4 * (transforms + side**2) else "fft"
+    assert question.judge(right).is_right
+
+
+@pytest.mark.parametrize("by_network", [False, True])
+def test_learned_pooling_asks_for_what_it_makes(by_network: bool) -> None:
+    view, target = learned_views.current(by_network=by_network)
+    question = beyond_two.ask_cell(view, Random(1), (target,))
+    assert question.hides == (target,)
+    assert question.judge(str(question.number)).is_right
+
+
+@pytest.mark.parametrize(("arrives", "right"), [(1e-9, "nothing"), (0.3, "some"), (12.0, "more")])
+def test_how_much_of_a_gradient_arrives(arrives: float, right: str) -> None:
+    question = famous_networks.ask_gradient(20, arrives, "told")
+    assert [name for name in question.options if question.judge(name).is_right] == [right]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.ui import state, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.charts import show_curves
 from cnnviz.ui.lessons.beyond_two import cost, learned, mixing, timing
 from cnnviz.ui.lessons.beyond_two.reduction import Reduction
@@ -20,7 +20,9 @@ def kernel_costs() -> None:
 
 def reduction() -> None:
     """Count what a 1x1 layer before a 3x3 layer saves."""
-    words, shown = text.lesson("beyond_two"), Reduction(state.value(state.REDUCED))
+    words = text.lesson("beyond_two")
+    with controls.row():
+        shown = Reduction(controls.slider(state.REDUCED))
     with st.container(horizontal=True):
         st.metric(words("reduce_straight"), millions(shown.straight))
         st.metric(words("reduce_first", kept=shown.kept), millions(shown.first))

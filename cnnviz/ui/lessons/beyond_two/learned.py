@@ -89,6 +89,11 @@ def take_edit(edit: Edit) -> None:
             _put_weights(setting, row, int(edit.panel.removeprefix(name)), edit.values)
 
 
+def told(*, by_network: bool) -> str:
+    """Say whether what pools hits the largest numbers."""
+    return told_network(network()) if by_network else told_filter()
+
+
 def told_filter() -> str:
     """Say whether the four weights hit the largest numbers."""
     words, grid = text.lesson("beyond_two"), state.value(state.GRID)

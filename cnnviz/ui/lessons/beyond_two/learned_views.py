@@ -21,11 +21,25 @@ from cnnviz.ui.components.linked_view import (
     WindowLink,
     planes,
 )
-from cnnviz.ui.lessons.beyond_two.learned import FILTER, GRID, filtered, kernels, largest, picture
+from cnnviz.ui.lessons.beyond_two.learned import (
+    FILTER,
+    GRID,
+    filtered,
+    kernels,
+    largest,
+    network,
+    picture,
+)
 from cnnviz.ui.lessons.beyond_two.pool_network import BLOCK, Maps, Network, one_by_one
 
-_FILTERED: Final = "pool_filtered"
+FILTERED: Final = "pool_filtered"
+POOLED: Final = "net_pooled"
 _LARGEST: Final = "largest"
+
+
+def current(*, by_network: bool) -> tuple[View, str]:
+    """Return the view of what pools, and its panel of what comes out."""
+    return (network_view(network()), POOLED) if by_network else (filter_view(), FILTERED)
 
 
 def filter_view() -> View:
@@ -41,19 +55,19 @@ def filter_view() -> View:
     )
     link = WindowLink(
         sources=planes(GRID),
-        target=_FILTERED,
+        target=FILTERED,
         window=ops.pooling_window(picture().shape[1:], BLOCK),
         kernels=planes(FILTER),
         sums=ops.channel_sums(picture(), kernels(), stride=BLOCK)[0],
     )
     limit = float(np.abs(state.value(state.GRID)).max()) or 1.0
-    made = _map(_FILTERED, words("pool_filtered"), result, 2, limit, size=1.5)
+    made = _map(FILTERED, words("pool_filtered"), result, 2, limit, size=1.5)
     return View(
         label=words("pool_filter_whole"),
         panels=(_grid(limit, 1.5), weights, made, _compared(3, limit, 1.5)),
         links=(link, _max_link()),
         decimals=2,
-        opening=Pin(_FILTERED, 0, 0),
+        opening=Pin(FILTERED, 0, 0),
     )
 
 
@@ -74,13 +88,13 @@ def network_view(shown: Network) -> View:
             *_maps("net_mixed", shown.mixed, 6, limit),
             *_maps("net_left", shown.left, 7, limit),
             *_weights("net_last", shown.last[0], 8),
-            _map("net_pooled", words("pool_network"), shown.pooled, 9, limit),
+            _map(POOLED, words("pool_network"), shown.pooled, 9, limit),
             _compared(10, limit, 1.0),
         ),
         links=(*_network_links(shown), _max_link()),
         headings=tuple(words.choice("net_heading", key) for key in (*keys, "largest")),
         decimals=1,
-        opening=Pin("net_pooled", 0, 0),
+        opening=Pin(POOLED, 0, 0),
     )
 
 
@@ -157,7 +171,7 @@ def _network_links(shown: Network) -> Iterator[Link]:
     for index, row in enumerate(shown.mix):
         yield _mixing("net_kept", f"net_mix{index}_", f"net_mixed{index}", shown.kept, row)
         yield _relu(f"net_mixed{index}", f"net_left{index}")
-    yield _mixing("net_left", "net_last", "net_pooled", shown.left, shown.last[0])
+    yield _mixing("net_left", "net_last", POOLED, shown.left, shown.last[0])
 
 
 def _relu(source: str, target: str) -> ElementwiseLink:

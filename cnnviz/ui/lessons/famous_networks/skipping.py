@@ -28,7 +28,6 @@ from cnnviz.ui.predict.questions import famous_networks as questions
 
 _MIDDLE: Final = slice(2, 7)  # of the toy's picture
 _SEED: Final = 3
-_GONE: Final = 1e-3  # of a gradient: less than this is as good as nothing
 
 Maps = NDArray[np.floating[Any]]
 
@@ -44,14 +43,19 @@ def draw() -> None:
     """Draw one block, then what many of them do to a signal and its gradient."""
     words, skip = text.lesson("famous_networks"), state.value(state.SKIP)
     size, blocks = state.value(state.WEIGHT_SIZE), state.value(state.SKIPPED_BLOCKS)
-    predict.ask(questions.ask_network)
+    journeys = {skipping: journey(blocks, size, skip=skipping) for skipping in (True, False)}
+    plain = journeys[False].backward[0]
+    guess = predict.ask(
+        lambda _: questions.ask_gradient(blocks, plain, told(journeys, blocks)),
+        setup=questions.fresh_blocks,
+    )
     st.markdown(words("skip_claim"))
     st.markdown(words("one_block"))
     show(block_view(state.picture()[:, _MIDDLE, _MIDDLE], size, skip=skip), key="skip_block")
-    st.header(words("many_title", blocks=blocks), anchor=False)
-    journeys = {skipping: journey(blocks, size, skip=skipping) for skipping in (True, False)}
-    _draw_journeys(journeys)
-    st.markdown(told(journeys, blocks))
+    if not guess.is_open:
+        st.header(words("many_title", blocks=blocks), anchor=False)
+        _draw_journeys(journeys)
+        st.markdown(told(journeys, blocks))
 
 
 def kernels(size: float) -> Maps:
@@ -145,7 +149,7 @@ def told(journeys: dict[bool, Journey], blocks: int) -> str:
         plain=_number(plain.backward[0]),
         skipping=_number(with_skips.backward[0]),
     )
-    if plain.backward[0] < _GONE <= with_skips.backward[0]:
+    if plain.backward[0] < questions.GONE <= with_skips.backward[0]:
         return f"{arrives} {words('rescued')}"
     if with_skips.forward[-1] > 100:
         return f"{arrives} {words('grows', times=_number(with_skips.forward[-1]))}"

@@ -80,6 +80,11 @@ def outcome(moments: Sequence[Moment]) -> Moment | None:
     return None
 
 
+def stands(moments: Sequence[Moment]) -> bool:
+    """Tell whether there is a bet that nothing has decided yet."""
+    return state.value(state.BET) != "none" and outcome(moments) is None
+
+
 def told(moments: Sequence[Moment]) -> str:
     """Tell how the bet stands; nothing without one."""
     words, decided = text.lesson("live_training"), outcome(moments)

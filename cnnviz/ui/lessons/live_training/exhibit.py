@@ -11,23 +11,23 @@ from cnnviz.ui import charts, state, text
 from cnnviz.ui.components.curves import curves
 from cnnviz.ui.components.linked_view import Edit
 from cnnviz.ui.lesson import show
-from cnnviz.ui.lessons.live_training import features, progress, runs, stopped, telling
+from cnnviz.ui.lessons.live_training import bets, features, progress, runs, stopped, telling
 from cnnviz.ui.lessons.live_training.snapshot_flow import snapshot
 
 PERIOD: float = 0.15  # seconds between two drawings while it learns
 
 
-def draw(was_at_work: bool) -> None:
+def draw(was_at_work: bool, bet_stood: bool) -> None:
     """Draw the moment that is looked at.
 
     Parameters
     ----------
-    was_at_work : bool
+    was_at_work, bet_stood : bool
         What the page knew when it was drawn; if that has changed, the page is drawn anew.
     """
     run = runs.current()
     news = run.poll()
-    if runs.is_at_work(news) != was_at_work:
+    if (runs.is_at_work(news), bets.stands(news.moments)) != (was_at_work, bet_stood):
         st.rerun()
     stopped.draw(news)
     moment = runs.moment(run)

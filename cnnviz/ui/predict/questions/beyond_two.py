@@ -11,13 +11,15 @@ from cnnviz.ops import multiplications
 from cnnviz.quiz.writing import exactly, number, summed
 from cnnviz.ui import text
 from cnnviz.ui.components.linked_view import Pin, View, WindowLink
-from cnnviz.ui.predict import Slip, Type
+from cnnviz.ui.predict import Choose, Slip, Type
 
 _SIDES = (7, 14, 28, 56)
 _CHANNELS = (16, 32, 64, 128, 256)
+_PICTURES = (64, 128, 256)  # sides, for which a large filter pays the detour and a small one not
+_FILTERS = (3, 5, 25, 31)
 
 
-def ask_cell(view: View, chance: Random) -> Type:
+def ask_cell(view: View, chance: Random, targets: tuple[str, ...] = ()) -> Type:
     """Ask for one cell of the panel that the player fills; of many that are 0 take few.
 
     Parameters
@@ -25,9 +27,11 @@ def ask_cell(view: View, chance: Random) -> Type:
     view : View
         Its panels are made of sums over channels, plus a bias.
     chance : Random
+    targets : tuple of str
+        Panels to choose from, where there is no player.
     """
     words = text.lesson("predict_beyond_two")
-    targets = view.player.targets if view.player else ()
+    targets = targets or (view.player.targets if view.player else ())
     panel = view.panel(chance.choice(targets))
     link = next(
         one for one in view.links if isinstance(one, WindowLink) and one.target == panel.name
@@ -77,6 +81,21 @@ def ask_work(chance: Random) -> Type:
         number=right,
         slips=tuple(Slip(wrong, why) for wrong, why in found if wrong != right),
         decimals=0,
+    )
+
+
+def ask_way(chance: Random) -> Choose:
+    """Ask whether the FFT pays off for a filter of some size."""
+    words = text.lesson("predict_beyond_two")
+    side, filter_side = chance.choice(_PICTURES), chance.choice(_FILTERS)
+    direct, by_fft = multiplications.direct(side, filter_side), multiplications.by_fft(side)
+    counts = {"direct": f"{direct:,}", "fft": f"{by_fft:,.0f}"}
+    return Choose(
+        question=words("ask_way", side=side, filter=filter_side),
+        told=words("told_way", places=side - filter_side + 1, filter=filter_side, **counts),
+        options={way: words.choice("way", way) for way in counts},
+        right="direct" if direct < by_fft else "fft",
+        why={way: words.choice("why_way", way) for way in counts},
     )
 
 

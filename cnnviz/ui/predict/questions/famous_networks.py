@@ -1,16 +1,20 @@
-"""The famous ones ask which layer learns most, and which network has most of something."""
+"""The famous ones ask which layer learns most, which network has most, and what a skip is for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 from cnnviz.models import architectures
 from cnnviz.models.architectures import Architecture
-from cnnviz.ui import text
+from cnnviz.ui import state, text
 from cnnviz.ui.lessons.architectures import strip, written
 from cnnviz.ui.predict import Choose
+from cnnviz.ui.state import Setting
 
 _OFFERED = 4
+GONE = 1e-3  # of a gradient: less than this is as good as nothing
 
 
 def ask_row(described: Architecture, chance: Random) -> Choose | None:
@@ -57,6 +61,35 @@ def ask_network(chance: Random) -> Choose | None:
         right=right,
         why={name: words("why", count=written.short(counts[name])) for name in offered},
     )
+
+
+def ask_gradient(blocks: int, arrives: float, told: str) -> Choose:
+    """Ask how much of a gradient arrives in front of many blocks without skip connections.
+
+    Parameters
+    ----------
+    blocks : int
+    arrives : float
+        What there is of it in front of the first block, by what there was behind the last.
+    told : str
+        What is said about it.
+    """
+    words = text.lesson("predict_famous_networks")
+    right = "nothing" if arrives < GONE else "some" if arrives < 1 else "more"
+    return Choose(
+        question=words("ask_gradient", blocks=blocks),
+        told=told,
+        options={name: words.choice("arrives", name) for name in ("nothing", "some", "more")},
+        right=right,
+    )
+
+
+def fresh_blocks(chance: Random) -> Mapping[Setting[Any], object]:
+    """Set another number of blocks, and other weights."""
+    return {
+        state.SKIPPED_BLOCKS: chance.choice((5, 10, 20, 30)),
+        state.WEIGHT_SIZE: chance.choice((0.3, 0.5, 0.8, 1.0, 1.2)),
+    }
 
 
 def _offered(counts: dict[str, int], chance: Random) -> list[str] | None:

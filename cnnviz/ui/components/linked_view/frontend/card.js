@@ -29,17 +29,17 @@ export class Card {
   }
 
   /**
-   * @param {{theme, width: number, term: number | null, unknown: string | null, isHidden, guess, asks: boolean, picks: boolean}} look
+   * @param {{theme, width: number, term: number | null, unknown: string | null, isHidden, guess, types: boolean, picks: boolean}} look
    * @returns {string} all that the card says
    */
-  show(model, found, { theme, width, term, unknown, isHidden, guess, asks, picks }) {
+  show(model, found, { theme, width, term, unknown, isHidden, guess, types, picks }) {
     const { heading, lines, onward, planes } = explain(model, found, { unknown, term, isHidden });
     paintCloseUp(this.closeUp, planes, { model, theme, width: width - 32, term, into: found.into });
     this.text.replaceChildren(
       worded("p", "heading", heading),
       ...lines.map((line) => worded("p", "line", line)),
       ...(onward.length ? [worded("p", "onward", `\u2192 ${onward.join(" \u2192 ")}`)] : []),
-      ...(picks || asks ? [worded("p", "hint", picks ? model.labels.pick_hint : model.labels.guess_hint)] : []),
+      ...(picks || types ? [worded("p", "hint", picks ? model.labels.pick_hint : model.labels.guess_hint)] : []),
       ...(guess ? [worded("p", guess.right ? "right" : "wrong", guess.text)] : []),
     );
     return [heading, ...lines, ...onward, guess?.text].filter(Boolean).join(". ");

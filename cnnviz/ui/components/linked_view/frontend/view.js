@@ -255,7 +255,8 @@ export class LinkedView {
     const unknown = asks ? "?" : late ? "\u2026" : null;
     const guess = this.guesses.verdict(model, found.cell);
     const picks = this.picks(model.panel(found.cell.panel));
-    const told = this.card.show(model, found, { theme, width: this.screen.width, term, unknown, isHidden, guess, asks, picks });
+    const types = asks && !model.asks?.panels.length; // else a cell is asked for, and not its number
+    const told = this.card.show(model, found, { theme, width: this.screen.width, term, unknown, isHidden, guess, types, picks });
     if (this.#hasFocus && !this.player.playing) this.card.speak(told);
   }
 
