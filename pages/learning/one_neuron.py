@@ -4,14 +4,20 @@ import streamlit as st
 
 from cnnviz.ui import controls, state, text
 from cnnviz.ui.lesson import close_with, open_lesson
-from cnnviz.ui.lessons.one_neuron import filter_neuron, gates, layers, rules
+from cnnviz.ui.lessons.one_neuron import digit, filter_neuron, gates, layers, rules
 
 words = text.lesson("one_neuron")
 
 PARTS = dict(
     zip(
         state.NEURON.options,
-        (rules.draw_rules, gates.draw_gate, filter_neuron.draw_filter, layers.draw_layers),
+        (
+            rules.draw_rules,
+            gates.draw_gate,
+            filter_neuron.draw_filter,
+            layers.draw_layers,
+            digit.draw_digit,
+        ),
         strict=True,
     )
 )

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from cnnviz import toy
+from cnnviz.models.multilayer.recorded import multilayer
 from cnnviz.toy.playground import Net, draw_points
-from cnnviz.ui.lessons.one_neuron import filter_neuron, gates, layers, rules
+from cnnviz.ui.lessons.one_neuron import digit, filter_neuron, gates, layers, rules
 from tests.golden.entries import entry
 from tests.pages.opening import open_page, prose, sound
 
@@ -102,3 +103,23 @@ def test_going_through_the_run_lowers_the_error() -> None:
 def test_what_is_to_be_guessed_stands_nowhere() -> None:
     told = prose(opened(neuron="layers", ask="2", moment="60"))
     assert "points lie on the right side" not in told
+
+
+def test_every_sum_of_the_digit_is_the_networks() -> None:
+    picture, network = np.random.default_rng(1).random((14, 14)), multilayer()
+    view = digit.digit_view(picture)
+    sums = [view.panel(f"sum{index}").channels.item() for index in range(network.neurons)]
+    np.testing.assert_allclose(sums, network.sums(picture))
+    np.testing.assert_allclose(view.panel("votes").channels.ravel(), network.votes(picture))
+    np.testing.assert_array_equal(view.panel("w3").channels[0], network.hidden[3])
+
+
+def test_the_drawn_digit_is_read() -> None:
+    assert "**It says 7.**" in prose(opened(neuron="digit", ink="7"))
+    assert "Nothing is drawn yet" in prose(opened(neuron="digit", ink="empty"))
+
+
+def test_whether_a_neuron_fires_stands_nowhere_before_the_guess() -> None:
+    told = prose(opened(neuron="digit", ink="7", ask="1"))
+    assert "Will its sum be above 0?" in told
+    assert "It says" not in told

@@ -446,7 +446,7 @@ TRIAL_AFTER: Final = Whole("trial_after", -1, -1, TRIAL_LENGTH)
 
 # One neuron: what is looked at, a rule that a person writes for points, the weights of a binary
 # neuron and the cases it has learned from; a small network over the plane.
-NEURON: Final = Choice("neuron", "rules", ("rules", "gate", "filter", "layers"))
+NEURON: Final = Choice("neuron", "rules", ("rules", "gate", "filter", "layers", "digit"))
 RULE_ACROSS: Final = Decimal("rule_across", 0.0, -1.0, 1.0, step=0.1)
 RULE_UP: Final = Decimal("rule_up", -1.0, -1.0, 1.0, step=0.1)
 RULE_POINTS: Final = Whole("rule_points", 4, 1, 99)  # their seed

@@ -35,7 +35,7 @@ def draw_rules() -> None:
         st.button(words("new_data"), key="new data", on_click=_draw_others)
     guess = predict.ask(_question)
     neuron = learned(state.value(state.RULE_POINTS))
-    written, found = st.columns(2, gap="large")
+    written, found = st.columns([3, 7], gap="medium")  # the right one is wide enough for a row
     with written:
         st.header(words("by_person"), anchor=False)
         said = by_rule(across, up)
@@ -85,8 +85,8 @@ def learned_view(points: Points, neuron: Neuron) -> View:
     flow.channels(plane(), Shown("x", [words("x1"), words("x2")], size=0.5, limit=1.0))
     flow.convolve(
         np.array(neuron.weights).reshape(1, 2, 1, 1),
-        Shown("sum", [words("weighted_sum")], size=1.4),
-        Shown("w", [words("w1"), words("w2")], shorts=[words("w1"), words("w2")]),
+        Shown("sum", [words("weighted_sum")]),
+        Shown("w", [words("w1"), words("w2")], size=2.0, shorts=[words("w1"), words("w2")]),
         bias=neuron.bias,
         accents=(None,),
         all_planes=True,

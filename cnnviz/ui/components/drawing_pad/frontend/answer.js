@@ -18,7 +18,7 @@ export class Answer {
 
   show({ verdict, classes, picture, side, words, isSure }) {
     this.shown = { picture, side, words };
-    this.canvas.setAttribute("aria-label", words.received);
+    this.canvas.setAttribute("aria-label", filled(words.received, { side }));
     this.#rest();
     paintPicture(this.canvas, picture, side);
     say(this.verdict, verdict);
@@ -37,12 +37,18 @@ export class Answer {
     const value = picture[row * side + column];
     if (value === undefined) return;
     const values = { row: row + 1, column: column + 1, value: (value / 255).toFixed(2) };
-    say(this.caption, words.pixel.replace(/\{(\w+)\}/g, (_, name) => values[name]));
+    say(this.caption, filled(words.pixel, values));
   }
 
   #rest() {
-    say(this.caption, this.shown.words.received);
+    const { side, words } = this.shown;
+    say(this.caption, filled(words.received, { side }));
   }
+}
+
+/** Put values into a text in the place of their names in braces. */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 function paintPicture(canvas, picture, side) {

@@ -1,0 +1,1 @@
+"""A network of two fully connected layers that names a drawn digit."""
