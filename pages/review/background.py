@@ -1,7 +1,7 @@
 """Background: eyes and brains, history, ImageNet, and what such networks are good for."""
 
 from cnnviz.ui import state, text
-from cnnviz.ui.lesson import close_lesson, open_lesson
+from cnnviz.ui.lesson import close_with, open_lesson
 from cnnviz.ui.lessons.background import deck_of_cards
 from cnnviz.ui.lessons.background.shown import draw_card
 
@@ -11,9 +11,10 @@ words = text.lesson("background")
 @state.exhibit
 def cards() -> None:
     """Choose a card, read it, and do what there is to do on it."""
-    draw_card(deck_of_cards.choose())
+    name = deck_of_cards.choose()
+    draw_card(name)
+    close_with(words, words.choice("things", deck_of_cards.theme_of(name)))
 
 
 open_lesson(words)
 cards()
-close_lesson(words)

@@ -24,10 +24,12 @@ from cnnviz.ui.components.linked_view import (
     WindowLink,
 )
 from cnnviz.ui.lessons.cat_story import situation
+from cnnviz.ui.lessons.fails_panels import picture_size
 
 Pixels = NDArray[np.float64]
 
-_MAP_SIZE: Final = 0.55  # of their cells beside those of the picture
+_MAP_SIZE: Final = 0.5  # beside the picture
+_LARGEST_SIZE: Final = 2.0  # one cell, that has to be seen beside whole maps
 
 
 def evidence_view(picture: Pixels, found: tuple[Found, ...]) -> View:
@@ -41,6 +43,7 @@ def evidence_view(picture: Pixels, found: tuple[Found, ...]) -> View:
             column=0,
             shading=Shading.GREY,
             numbered=False,
+            size=picture_size(picture.shape, zoom=False),
         )
     ]
     links: list[Link] = []
@@ -96,7 +99,7 @@ def _map_panels(index: int, found: Found) -> list[Panel]:
         column=1,
         limit=1.0,
         numbered=False,
-        size=_MAP_SIZE,
+        size=_MAP_SIZE * picture_size(found.match.values.shape, zoom=False),
     )
     largest = Panel(
         name=f"max{index}",
@@ -105,6 +108,7 @@ def _map_panels(index: int, found: Found) -> list[Panel]:
         values=np.array([[found.value]]),
         column=2,
         limit=1.0,
+        size=_LARGEST_SIZE,
     )
     return [response, largest]
 
