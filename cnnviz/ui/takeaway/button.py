@@ -75,7 +75,6 @@ def offer_chart(
     _draw(Parcel(name, tables=tables, codes=codes or {}, extras=extras), key)
 
 
-@st.fragment  # to open it and to look around in it does not run the exhibit
 def _draw(parcel: Parcel, key: str) -> None:
     words = text.lesson("takeaway")
     with st.container(horizontal=True, horizontal_alignment="right"):
@@ -86,9 +85,15 @@ def _draw(parcel: Parcel, key: str) -> None:
             key=f"take {key}",
             on_change="rerun",
         )
-    if not opened.open:  # nothing is made before somebody looks
-        return
-    with opened, st.container(width=_WIDTH):
+    if opened.open:  # nothing is made before somebody looks
+        with opened:
+            _draw_opened(parcel, key)
+
+
+@st.fragment  # to look around in it does not run the exhibit; closed, it costs nothing
+def _draw_opened(parcel: Parcel, key: str) -> None:
+    words = text.lesson("takeaway")
+    with st.container(width=_WIDTH):
         part = st.segmented_control(
             words("what"),
             parcel.parts,
