@@ -87,6 +87,24 @@ def test_the_keyboard_folds_a_section_of_the_menu(server: str, page: Page) -> No
     expect(heading).to_be_focused()
 
 
+def test_the_keyboard_goes_through_what_a_button_opens_and_on_from_it(
+    server: str, page: Page
+) -> None:
+    open_lesson(page, server, "stride")
+    button = page.get_by_role("button", name="More").first
+    button.press("Enter")
+    inside = page.get_by_test_id("stPopoverBody")
+    expect(inside.get_by_role("slider").first).to_be_attached()
+    wait_until_run(page)
+    button.press("Tab")
+    expect(inside.locator(":focus")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(inside).to_have_count(0)
+    expect(button).to_be_focused()
+
+
 def test_a_lesson_leads_to_the_next(server: str, page: Page) -> None:
     open_lesson(page, server)
     page.get_by_test_id("stPageLink").last.click()

@@ -1,10 +1,11 @@
 // Keeps the browser's address in step with the visitor's settings. It replaces the present entry of
 // the history, so that Back leads to the page before and not through every position of a slider. It
 // also tells the browser which language the page is in: screen readers choose their voice by it,
-// browsers the font and where a line may break. Streamlit's menu is mended from here, because every
-// page has this module.
+// browsers the font and where a line may break. Streamlit's menu and popovers are mended from here,
+// because every page has this module.
 
 import { mendMenu } from "./menu.js";
+import { mendPopovers } from "./popovers.js";
 
 const STREAMLITS_OWN = ["embed", "embed_options"]; // parameters that are no settings of ours
 const THANKS_MS = 2000;
@@ -13,6 +14,7 @@ let latest = 0; // when the newest query was made
 
 export default function ({ data, parentElement }) {
   mendMenu();
+  mendPopovers();
   // Each exhibit says so when it runs; drawn again for another reason, it has older news.
   if (data.at > latest) {
     latest = data.at;
