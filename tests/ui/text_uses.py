@@ -9,6 +9,7 @@ given, a call of a function that returns nothing else, or a parameter that is an
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 Function = ast.FunctionDef
@@ -41,9 +42,10 @@ class Module:
     def __post_init__(self) -> None:
         self.tree = ast.parse(self.path.read_text(encoding="utf-8"))
 
-    def functions(self) -> Iterator[Function]:
-        """List all functions, however deep."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+    @cached_property
+    def functions(self) -> list[Function]:
+        """All functions, however deep."""
+        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
 
 
 def uses(paths: Sequence[Path], root: Path) -> list[Use]:
@@ -71,7 +73,7 @@ def _uses_of_parameters(modules: Sequence[Module]) -> dict[str, list[Use]]:
     return {
         function.name: list(_uses_in_scope(module, function, {name: ""}, {}))
         for module in modules
-        for function in module.functions()
+        for function in module.functions
         for name in _parameters(function)
     }
 
@@ -85,7 +87,7 @@ def _parameters(function: Function) -> Iterator[str]:
 def _uses_in(module: Module, shared: Mapping[str, list[Use]]) -> Iterator[Use]:
     returning = dict(_functions_that_return_a_lesson(module))
     of_module = dict(_named_lessons(module.tree, returning))
-    for scope in (module.tree, *module.functions()):
+    for scope in (module.tree, *module.functions):
         names = of_module | dict(_named_lessons(scope, returning))
         for name in _parameters(scope) if isinstance(scope, Function) else ():
             names.pop(name, None)
@@ -114,7 +116,7 @@ def _uses_in_scope(module: Module, scope: ast.AST, names: Names, returning: Name
 
 
 def _functions_that_return_a_lesson(module: Module) -> Iterator[tuple[str, str]]:
-    for function in module.functions():
+    for function in module.functions:
         last = function.body[-1]
         table = _table_of(last.value, {}, {}) if isinstance(last, ast.Return) else None
         if table is not None:
@@ -159,16 +161,17 @@ def _calls(scope: ast.AST) -> Iterator[ast.Call]:
     return (node for node in _own_nodes(scope) if isinstance(node, ast.Call))
 
 
-def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+@cache
+def _own_nodes(scope: ast.AST) -> tuple[ast.AST, ...]:
     # All but the bodies of the functions inside, which are scopes of their own.
-    for child in ast.iter_child_nodes(scope):
-        if isinstance(child, Function):
-            for decorator in child.decorator_list:
-                yield decorator
-                yield from _own_nodes(decorator)
-        else:
-            yield child
-            yield from _own_nodes(child)
+    nodes: list[ast.AST] = []
+    to_open = [scope]
+    while to_open:
+        for child in ast.iter_child_nodes(to_open.pop()):
+            found = child.decorator_list if isinstance(child, Function) else [child]
+            nodes += found
+            to_open += found
+    return tuple(nodes)
 
 
 def _last_name(function: ast.expr) -> str:
