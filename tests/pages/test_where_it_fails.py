@@ -121,3 +121,10 @@ def test_a_network_that_is_damaged_is_a_sentence(monkeypatch: pytest.MonkeyPatch
     assert [error.value for error in page.error] == [
         "xo/weights.safetensors is not the file that its card describes."
     ]
+
+
+def test_pure_noise_gets_a_name_and_a_high_probability() -> None:
+    told = prose(opened(network="things", fool="on", fool_from="noise", target="pizza"))
+    assert "Nothing is to be seen here, and the network is sure" in told
+    assert "to **pizza** (99." in told
+    assert "none of my classes fits well" in told

@@ -36,6 +36,10 @@ class Multilayer:
     output_bias : (10,) array
     accuracy : float, 0 to 1
         Share of `unseen` digits that it names rightly.
+    accuracy_moved : float, 0 to 1
+        The same when they are moved aside by `moved_by` of 28 columns.
+    rival, rival_moved : float, 0 to 1
+        The same for the convolutional network `rival_name`.
     digits, unseen : int
         Drawn to learn from, and to be judged by.
     command : str
@@ -49,6 +53,11 @@ class Multilayer:
     output: Numbers
     output_bias: Numbers
     accuracy: float
+    accuracy_moved: float
+    moved_by: int
+    rival_name: str
+    rival: float
+    rival_moved: float
     digits: int
     unseen: int
     command: str

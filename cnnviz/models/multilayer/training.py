@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from cnnviz.models import library
 from cnnviz.models.multilayer.recorded import FILE, SHRUNK, SIDE
 from cnnviz.models.training.datasets import Labelled
 from cnnviz.models.training.handwritten import CLASSES, drawn_digits
 
 COMMAND: Final = "python -m cnnviz.models.multilayer.training"
+RIVAL: Final = "digits-93k"  # a convolutional network
+MOVED_BY: Final = 3  # columns of 28
 
 _SEED: Final = 123
 _DIGITS, _UNSEEN = 20_000, 2000
@@ -46,11 +49,29 @@ def main() -> None:
         "digits": _DIGITS,
         "unseen": _UNSEEN,
         "accuracy": accuracy(network, drawn.held_out),
+        **_moved(network, drawn.held_out),
         "weights": plain(network),
     }
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text(json.dumps(content) + "\n", encoding="utf-8")
     sys.stdout.write(f"{FILE.name}: {content['accuracy']:.1%} of {_UNSEEN} unseen digits\n")
+
+
+def _moved(network: nn.Sequential, digits: Labelled) -> dict[str, Any]:
+    """Move the digits aside, for this network and for a convolutional one."""
+    aside = Labelled(np.roll(digits.pictures, MOVED_BY, axis=-1), digits.labels)
+    rival = library.load(RIVAL).module
+    found = {"": digits, "_moved": aside}
+    rivals = {
+        f"rival{name}": _share(rival, torch.from_numpy(one.pictures).float() / 255, one.labels)
+        for name, one in found.items()
+    }
+    return {
+        "moved_by": MOVED_BY,
+        "accuracy_moved": accuracy(network, aside),
+        "rival_name": RIVAL,
+        **rivals,
+    }
 
 
 def trained(pictures: Tensor, labels: Tensor) -> nn.Sequential:
@@ -86,10 +107,13 @@ def rounded(network: nn.Sequential) -> nn.Sequential:
 
 def accuracy(network: nn.Sequential, digits: Labelled) -> float:
     """Return the share of right answers."""
-    pictures, labels = as_data(digits)
+    return _share(network, as_data(digits)[0], digits.labels)
+
+
+def _share(network: nn.Module, pictures: Tensor, labels: NDArray[np.int64]) -> float:
     with torch.inference_mode():
-        right = network(pictures).argmax(1) == labels
-    return round(float(right.float().mean()), 4)
+        right = network(pictures).argmax(1).numpy() == labels
+    return round(float(right.mean()), 4)
 
 
 def as_data(digits: Labelled) -> tuple[Tensor, Tensor]:

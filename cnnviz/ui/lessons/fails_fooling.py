@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.ui import controls, text
+from cnnviz.ui import controls, state, text
 from cnnviz.ui.components.linked_view import Panel, Shading, View
 from cnnviz.ui.lesson import show
 from cnnviz.ui.lessons import fails_changes, fails_controls, fails_panels, networks
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SHUFFLES: Final = 20  # random changes of the same size
 
+_LARGE: Final = (16, 32, 64)  # levels: in noise, nobody sees them
+_MANY: Final = 24  # steps
 _WHITE: Final = 255
 _MIDDLE: Final = 127.5
 
@@ -65,7 +67,20 @@ def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -
     """
     words, card = text.lesson("where_it_fails"), network.card
     st.markdown(words("fool"))
-    found = trick(network, pixels, fails_controls.target_class(card, answer.order))
+    with controls.row():
+        starts_from_noise = controls.choice(state.FOOL_FROM) == "noise"
+        if starts_from_noise:
+            pixels = noise(card)
+            answer = network.answer(network.run(network.scale(pixels)))
+        target = fails_controls.target_class(card, answer.order)
+    if starts_from_noise:
+        found = remembered(
+            "nonsense", (card.name, target), lambda: _nonsense(network, target), shared=True
+        )
+    else:
+        found = trick(network, pixels, target)
+    if starts_from_noise and found.fooled.is_found:
+        st.markdown(words("noise_told"))
     show(trick_view(card, found), key="fooling")
     st.markdown(trick_told(card, found))
     if card.input.prepare != "photo" or not found.fooled.is_found:
@@ -81,6 +96,11 @@ def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -
             icon=":material/download:",
         )
         st.caption(words("fooled_hint", side=card.input.height), width="content")
+
+
+def noise(card: Card) -> fails_changes.Pixels:
+    """Draw every value of a picture by lot, (C, H, W) of 0 to 1; the same for everyone."""
+    return np.random.default_rng(1).random(card.input.shape, dtype=np.float32)
 
 
 def trick(network: Network, pixels: fails_changes.Pixels, target: int) -> Trick:
@@ -99,14 +119,19 @@ def trick(network: Network, pixels: fails_changes.Pixels, target: int) -> Trick:
     return remembered("trick", key, lambda: _trick(network, pixels, target), shared=shared)
 
 
-def _trick(network: Network, pixels: fails_changes.Pixels, target: int) -> Trick:
+def _nonsense(network: Network, target: int) -> Trick:
+    """Go on long after the answer has flipped: until the network is sure of what is not there."""
+    return _trick(network, noise(network.card), target, sizes=_LARGE, steps=_MANY)
+
+
+def _trick(network: Network, pixels: fails_changes.Pixels, target: int, **how: Any) -> Trick:
     from cnnviz.models import explaining
 
     # Rounding to whole levels may tip a close decision: then the target is answered already.
     levels = np.rint(_WHITE * pixels) / np.float32(_WHITE)
     picture = network.scale(levels)
     answered = network.answer(network.run(picture)).order[0]
-    fooled = explaining.fool(network, picture, None if target == answered else target)
+    fooled = explaining.fool(network, picture, None if target == answered else target, **how)
     changed, shares = explaining.shuffled(network, fooled, SHUFFLES)
     answers = shares.argmax(axis=1)
     return Trick(

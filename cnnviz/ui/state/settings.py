@@ -220,6 +220,7 @@ CLUTTER: Final = Whole("clutter", 0, 0, 40)  # pieces
 COMPARE: Final = Switch("compare", False)  # all changes with each other
 WHERE: Final = Switch("where", False)  # the network looks
 FOOL: Final = Switch("fool", False)
+FOOL_FROM: Final = Choice("fool_from", "picture", ("picture", "noise"))  # what is changed
 TARGET: Final = Name("target", "second")  # the class to be answered; "second" is the runner-up
 MIXED: Final = Switch("mixed", False)  # which classes it mixes up
 

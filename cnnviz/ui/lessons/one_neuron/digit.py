@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz import ops
 from cnnviz.models.multilayer import recorded
-from cnnviz.models.multilayer.recorded import Numbers
+from cnnviz.models.multilayer.recorded import Multilayer, Numbers
 from cnnviz.ui import controls, frame, predict, state, text
 from cnnviz.ui.components.drawing_pad import Answered, News, Score, drawing_pad
 from cnnviz.ui.components.linked_view import Form, Pin, Shading, View
@@ -42,10 +42,16 @@ def draw_digit() -> None:
     if guess.is_open:
         return
     st.markdown(told(picture))
-    weights, inputs = network.hidden[0].size, network.neurons
+    _tell_network(network)
+    frame.link_to("draw_a_digit")
+    st.caption(words("trained_by", command=network.command))
+
+
+def _tell_network(network: Multilayer) -> None:
+    words = text.lesson("one_neuron_digit")
     made = {
-        "neurons": inputs,
-        "weights": weights,
+        "neurons": network.neurons,
+        "weights": network.hidden[0].size,
         "outputs": len(network.output),
         "parameters": f"{network.parameters:,}",
     }
@@ -54,10 +60,12 @@ def draw_digit() -> None:
         "digits": f"{network.digits:,}",
         "unseen": f"{network.unseen:,}",
         "share": percent(network.accuracy),
+        "moved": network.moved_by,
+        "share_moved": percent(network.accuracy_moved),
+        "rival": percent(network.rival),
+        "rival_moved": percent(network.rival_moved),
     }
     st.markdown(words("trained", **scored))
-    frame.link_to("draw_a_digit")
-    st.caption(words("trained_by", command=network.command))
 
 
 def read() -> Numbers:
