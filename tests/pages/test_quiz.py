@@ -124,7 +124,7 @@ def test_a_trial_tells_nothing_until_its_end() -> None:
         assert not page.warning
         page = sound(button(page, words("skip")).click().run())
     assert "0 of 12 right" in page.get("progress")[0].proto.text
-    assert "Right is" not in told(page)
+    assert "Right:" not in told(page)
     page = sound(button(page, words("begin_after")).click().run())
     assert "Question 1 of 12" in told(page)
 

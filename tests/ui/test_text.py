@@ -295,3 +295,14 @@ def test_values_that_a_component_fills_in_meet_no_pair_of_particles() -> None:
     tables = ("view", "drawing_pad", "curves", "wiring", "paste")
     found = [key for key, told in KOREAN.items() if PARTICLES.search(told)]
     assert [key for key in found if key.startswith(tables)] == []
+
+
+def test_no_two_tildes_strike_out_what_is_between_them() -> None:
+    tables = {"en": dict(_flat(TABLES)), "ko": KOREAN}
+    found = [
+        (name, key)
+        for name, told in tables.items()
+        for key, one in told.items()
+        if one.count("~") > 1
+    ]
+    assert found == []
