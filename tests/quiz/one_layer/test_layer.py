@@ -40,7 +40,7 @@ def check_against_pytorch(layer: LabLayer) -> None:
     assert sum(n for name, n in counts.items() if name.endswith("weight")) == layer.row.weights
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(SIDES, SIDES, st.integers(1, 5), st.integers(1, 3), st.integers(0, 3), st.integers(1, 2))
 def test_a_convolution_is_pytorchs(
     width: int, height: int, kernel: int, stride: int, padding: int, dilation: int
@@ -67,7 +67,7 @@ def check_against_pytorch_shape(layer: LabLayer) -> None:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(SIDES, SIDES, st.integers(1, 4), st.integers(1, 4), st.booleans())
 def test_pooling_is_pytorchs(
     width: int, height: int, kernel: int, stride: int, ceil_mode: bool
