@@ -45,9 +45,7 @@ def draw_held(code: str) -> None:
         st.markdown(words("or_link"))
         st.code(address, language=None, wrap_lines=True)
         st.markdown(words("held"))
-        with st.container(horizontal=True):
-            _go_on()
-            st.button(words("end"), on_click=desk.end_class, icon=":material/stop_circle:")
+        _go_on()
     with right:
         _draw_qr(address)
 

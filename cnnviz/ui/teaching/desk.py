@@ -292,10 +292,16 @@ def present(*, is_on: bool) -> None:
 
 
 def turn(by: int) -> None:
-    """Go to the next or the previous step of the plan that is run, else to that lesson."""
+    """Go to the next or the previous step of the plan that is run, else to that lesson.
+
+    On the page of the plan its first step is what comes next.
+    """
     mine = desk()
     if mine.at is not None:
         run_plan(mine.at + by)
+        return
+    if store().lesson == "lesson_plan" and by > 0 and mine.plan.steps:
+        run_plan(0)
         return
     lesson = chapters.neighbours(store().lesson)[by > 0]
     if lesson:

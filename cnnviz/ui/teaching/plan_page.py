@@ -100,7 +100,8 @@ def _buttons(index: int, count: int) -> None:
             told = words.choice("step_button", name)
             key = f"{name} step {index}"
             taken: dict[str, Any] = {"on_click": act, "args": args}
-            st.button(told, icon=icon, key=key, disabled=not is_on, type="tertiary", **taken)
+            taken |= {"disabled": not is_on, "help": told}  # the sign is drawn alone
+            st.button(told, icon=icon, key=key, type="tertiary", **taken)
 
 
 def _draw_fields(index: int, step: Step) -> None:

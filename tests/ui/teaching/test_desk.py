@@ -260,3 +260,10 @@ def test_a_screen_is_added_from_any_page() -> None:
     sound(app.sidebar.button(key="teachers corner").click().run())
     sound(app.button(key="add to plan").click().run())
     assert [step.screen.address for step in desk(app).plan.steps] == ["stride?stride=3"]
+
+
+def test_on_the_page_of_a_plan_the_next_screen_is_its_first_step() -> None:
+    app = visitor("pages/teaching/lesson_plan.py", present="1")
+    desk(app).plan = Plan("", (Step(Screen("stride", "stride=2")), Step(Screen("relu"))))
+    assert pressed(app, "next").title[0].value == "Stride"
+    assert desk(app).at == 0

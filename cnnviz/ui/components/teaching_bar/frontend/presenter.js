@@ -31,6 +31,7 @@ export class Presenter {
 
   end() {
     this.isOn = false;
+    this.#sharpen(false);
     this.ring.turn("off");
     this.sheet?.close();
     this.#grow();
@@ -45,6 +46,13 @@ export class Presenter {
     document.documentElement.style.fontSize = this.isOn ? `${SIZES[this.size]}%` : "";
     document.documentElement.toggleAttribute("data-presented", this.isOn);
     window.dispatchEvent(new Event("resize")); // pictures are laid out anew for these letters
+  }
+
+  /** What is pale becomes darker, or in the dark brighter: a bright room leaves little of it. */
+  #sharpen(isSharp) {
+    this.isSharp = isSharp;
+    if (isSharp) document.documentElement.dataset.contrast = isDark() ? "dark" : "light";
+    else delete document.documentElement.dataset.contrast;
   }
 
   #resize(by) {
@@ -80,6 +88,7 @@ export class Presenter {
       ",": press("back"),
       r: reveal,
       l: () => this.ring.turn(),
+      c: () => this.#sharpen(!this.isSharp),
       f: fullScreen,
       "+": () => this.#resize(1),
       "-": () => this.#resize(-1),
@@ -108,6 +117,11 @@ function chooseNext(by) {
 /** Show the answer that is to be guessed, or ask. */
 function reveal() {
   REVEALS.map((place) => document.querySelector(place)).find(Boolean)?.click();
+}
+
+function isDark() {
+  const [red] = getComputedStyle(document.querySelector(".stApp")).color.match(/[\d.]+/g);
+  return Number(red) > 128; // light letters
 }
 
 function fullScreen() {

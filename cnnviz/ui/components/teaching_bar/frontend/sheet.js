@@ -10,6 +10,7 @@ const KEYS = [
   ["r", "reveal"],
   ["l", "pointer"],
   ["+ / -", "size"],
+  ["c", "contrast"],
   ["f", "full"],
   ["x", "leave"],
   ["?", "sheet"],
