@@ -30,3 +30,11 @@ def test_the_ball_on_the_error_moves_the_boundary(page: Page, server: str) -> No
     view = linked_view(page)
     page.mouse.move(*centre(view, "answer0", 10, 10, 21, 21))
     expect(words(view)).to_contain_text("bias")
+
+
+def test_a_sum_of_the_digit_opens_to_its_weights(page: Page, server: str) -> None:
+    open_lesson(page, server, LESSON, "neuron=digit&ink=3")
+    expect(page.get_by_text("It says 3", exact=False).first).to_be_visible(timeout=PATIENCE)
+    view = linked_view(page)
+    page.mouse.move(*centre(view, "sum3", 0, 0, 1, 1))
+    expect(words(view)).to_contain_text("196 products")

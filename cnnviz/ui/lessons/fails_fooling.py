@@ -66,7 +66,6 @@ def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -
         The network's, to this picture.
     """
     words, card = text.lesson("where_it_fails"), network.card
-    st.markdown(words("fool"))
     with controls.row():
         starts_from_noise = controls.choice(state.FOOL_FROM) == "noise"
         if starts_from_noise:
@@ -79,8 +78,8 @@ def draw_trick(network: Network, pixels: fails_changes.Pixels, answer: Answer) -
         )
     else:
         found = trick(network, pixels, target)
-    if starts_from_noise and found.fooled.is_found:
-        st.markdown(words("noise_told"))
+    is_sure_of_noise = starts_from_noise and found.fooled.is_found
+    st.markdown(words("noise_told") if is_sure_of_noise else words("fool"))
     show(trick_view(card, found), key="fooling")
     st.markdown(trick_told(card, found))
     if card.input.prepare != "photo" or not found.fooled.is_found:

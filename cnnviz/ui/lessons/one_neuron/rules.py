@@ -82,7 +82,7 @@ def learned_view(points: Points, neuron: Neuron) -> View:
     """Show both inputs everywhere, the two weights, and their sum."""
     words = text.lesson("one_neuron")
     flow = Flow(words("learned_label"))
-    flow.channels(plane(), Shown("x", [words("x1"), words("x2")], size=0.5, limit=1.0))
+    flow.channels(plane(), Shown("x", [words("x1"), words("x2")], size=0.45, limit=1.0))
     flow.convolve(
         np.array(neuron.weights).reshape(1, 2, 1, 1),
         Shown("sum", [words("weighted_sum")]),

@@ -19,9 +19,10 @@ export function plain(value, decimals = 3) {
   return Math.abs(value) < NOISE ? "0" : withMinus(value.toPrecision(2));
 }
 
-/** "= 7", or "\u2248 0.778" where decimals had to be left out. */
-export function equals(value) {
-  return `${isShownExactly(value, plain(value)) ? "=" : "\u2248"} ${plain(value)}`;
+/** "= 7", or "\u2248 0.778" where decimals had to be left out, of the value or of what stands before it. */
+export function equals(value, before = []) {
+  const isExact = [value, ...before].every((number) => isShownExactly(number, plain(number)));
+  return `${isExact ? "=" : "\u2248"} ${plain(value)}`;
 }
 
 /** Whether a text says all there is to say about a number. */

@@ -76,8 +76,8 @@ function value({ model, cell }) {
 }
 
 /** "= 7", or "= ?". */
-function result({ unknown }, number) {
-  return unknown === null ? equals(number) : `= ${unknown}`;
+function result({ unknown }, number, before = []) {
+  return unknown === null ? equals(number, before) : `= ${unknown}`;
 }
 
 /** A number that the cell's value could be told from. */
@@ -202,8 +202,8 @@ function elementwise(context) {
 
 function multiplied(context) {
   const { model, into, cell } = context;
-  const factors = into.sources.map((name) => addend(model.panel(name).at(cell.row, cell.column)));
-  return `${factors.join(" \u00d7 ")} ${result(context, value(context))}`;
+  const factors = into.sources.map((name) => model.panel(name).at(cell.row, cell.column));
+  return `${factors.map((factor) => addend(factor)).join(" \u00d7 ")} ${result(context, value(context), factors)}`;
 }
 
 function flattened(context) {
