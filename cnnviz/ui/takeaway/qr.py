@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 QUIET: Final = 4  # modules of white around it, as the standard asks for
 _SCALE: Final = 8  # px per module, before the page scales it
@@ -60,6 +61,8 @@ def modules(address: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def _made(address: str) -> segno.QRCode:
+    import segno  # every page could draw a code, and few do
+
     try:
         return segno.make_qr(address, error="m", boost_error=False)
     except segno.DataOverflowError as error:
