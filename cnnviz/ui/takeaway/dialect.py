@@ -42,6 +42,10 @@ class Dialect(ABC):
     library: ClassVar[str]  # "np" or "torch"
     name: ClassVar[str]
     flat: ClassVar[str]  # the method that lays all values in a row
+    array: ClassVar[str]  # what makes an array of numbers
+    compare: ClassVar[str]  # what holds one to another within tolerances
+    single: ClassVar[str]  # the type of numbers in single precision
+    double: ClassVar[str]
 
     @property
     @abstractmethod
@@ -52,9 +56,17 @@ class Dialect(ABC):
     def helpers(self, body: str) -> str:
         """Define those functions that the body calls."""
 
-    @abstractmethod
+    @property
+    def dtype(self) -> str:
+        """The type of the numbers that are computed with."""
+        return self.single if self.is_float32 else self.double
+
     def tensor(self, values: Numbers) -> str:
         """Write an array; indices stay whole numbers, all else is computed with."""
+        written = literals.array(values)
+        if values.dtype.kind == "i":
+            return f"{self.array}({written})"
+        return f"{self.array}({written}, dtype={self.dtype})"
 
     @abstractmethod
     def expected(self, values: Numbers) -> str:
@@ -64,9 +76,10 @@ class Dialect(ABC):
     def load(self, name: str) -> str:
         """Take an array from the file that was opened as `numbers`."""
 
-    @abstractmethod
     def check(self, name: str, values: str) -> str:
         """Hold a variable to what is written as `values`."""
+        tolerance = "rtol=1e-4, atol=1e-4" if self.is_float32 else "rtol=1e-7, atol=1e-9"
+        return f"{self.compare}({name}, {values}, {tolerance})"
 
     @abstractmethod
     def convolve(self, one: Convolve) -> str:

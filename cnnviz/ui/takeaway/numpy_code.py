@@ -72,6 +72,10 @@ class NumpyCode(Dialect):
     library: ClassVar[str] = "np"
     name: ClassVar[str] = "numpy"
     flat: ClassVar[str] = "ravel"
+    array: ClassVar[str] = "np.array"
+    compare: ClassVar[str] = "np.testing.assert_allclose"
+    single: ClassVar[str] = "np.float32"
+    double: ClassVar[str] = "float"
 
     @property
     def imports(self) -> str:
@@ -93,21 +97,9 @@ class NumpyCode(Dialect):
         """Write the numbers on the screen, to compare with."""
         return literals.array(values)
 
-    def tensor(self, values: Numbers) -> str:
-        """Write an array; indices stay whole numbers, all else is computed with."""
-        written = literals.array(values)
-        if values.dtype.kind == "i":
-            return f"np.array({written})"
-        return f"np.array({written}, dtype={self._dtype})"
-
     def load(self, name: str) -> str:
         """Take an array from the file that was opened as `numbers`."""
-        return f'numbers["{name}"].astype({self._dtype})'
-
-    def check(self, name: str, values: str) -> str:
-        """Hold a variable to what is written as `values`."""
-        tolerance = "rtol=1e-4, atol=1e-4" if self.is_float32 else "rtol=1e-7, atol=1e-9"
-        return f"np.testing.assert_allclose({name}, {values}, {tolerance})"
+        return f'numbers["{name}"].astype({self.dtype})'
 
     def convolve(self, one: Convolve) -> str:
         """Write a convolution."""
@@ -159,10 +151,6 @@ class NumpyCode(Dialect):
     def listed(self, written: str) -> str:
         """Write a list of numbers that stands in the middle of a line."""
         return f"np.array([{written}])"
-
-    @property
-    def _dtype(self) -> str:
-        return "np.float32" if self.is_float32 else "float"
 
 
 def _settings(window: ops.Window) -> str:

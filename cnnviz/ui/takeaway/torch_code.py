@@ -17,6 +17,10 @@ class TorchCode(Dialect):
     library: ClassVar[str] = "torch"
     name: ClassVar[str] = "pytorch"
     flat: ClassVar[str] = "flatten"
+    array: ClassVar[str] = "torch.tensor"
+    compare: ClassVar[str] = "torch.testing.assert_close"
+    single: ClassVar[str] = "torch.float32"
+    double: ClassVar[str] = "torch.float64"
 
     @property
     def imports(self) -> str:
@@ -32,21 +36,9 @@ class TorchCode(Dialect):
         """Write the numbers on the screen, to compare with."""
         return self.tensor(values)
 
-    def tensor(self, values: Numbers) -> str:
-        """Write an array; indices stay whole numbers, all else is computed with."""
-        written = literals.array(values)
-        if values.dtype.kind == "i":
-            return f"torch.tensor({written})"
-        return f"torch.tensor({written}, dtype={self._dtype})"
-
     def load(self, name: str) -> str:
         """Take an array from the file that was opened as `numbers`."""
-        return f'torch.tensor(numbers["{name}"], dtype={self._dtype})'
-
-    def check(self, name: str, values: str) -> str:
-        """Hold a variable to what is written as `values`."""
-        tolerance = "rtol=1e-4, atol=1e-4" if self.is_float32 else "rtol=1e-7, atol=1e-9"
-        return f"torch.testing.assert_close({name}, {values}, {tolerance})"
+        return f'torch.tensor(numbers["{name}"], dtype={self.dtype})'
 
     def convolve(self, one: Convolve) -> str:
         """Write a convolution; PyTorch takes one padding for opposite sides, others go before."""
@@ -112,11 +104,7 @@ class TorchCode(Dialect):
 
     def listed(self, written: str) -> str:
         """Write a list of numbers that stands in the middle of a line."""
-        return f"torch.tensor([{written}], dtype={self._dtype})"
-
-    @property
-    def _dtype(self) -> str:
-        return "torch.float32" if self.is_float32 else "torch.float64"
+        return f"torch.tensor([{written}], dtype={self.dtype})"
 
 
 def _short(down: int, across: int, default: int) -> str:
