@@ -71,6 +71,8 @@ class Session:
     def _take(self, message: ForwardMsg) -> None:
         if message.WhichOneof("type") == "new_session":
             self.page = message.new_session.page_script_hash
+        elif message.WhichOneof("type") == "navigation":  # the page that really runs
+            self.page = message.navigation.page_script_hash
         elif message.WhichOneof("type") == "delta":
             element = message.delta.new_element
             match element.WhichOneof("type"):

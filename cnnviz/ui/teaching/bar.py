@@ -8,7 +8,8 @@ from cnnviz.ui import chapters, state, text
 from cnnviz.ui.components.teaching_bar import teaching_bar
 from cnnviz.ui.state.store import store
 
-from .desk import Desk, desk, press
+from .desk import Desk, desk
+from .presses import press
 
 
 def draw_bar() -> None:

@@ -1,21 +1,19 @@
 """What one session does beside its lessons: it follows a class, holds one, or runs a plan.
 
-The frame asks before each page where the session has to go, and then draws the bar; the bar's
-buttons and the news of a class end up here.
+The frame asks before each page where the session has to go, and then draws the bar; what is pressed
+there is in `presses`.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
 
 from cnnviz.ui import chapters, state
-from cnnviz.ui.components.teaching_bar import Press
 from cnnviz.ui.state import Screen, Snapshot
 from cnnviz.ui.state.store import store
 
@@ -221,13 +219,7 @@ def end_class() -> None:
     mine = desk()
     if mine.held is not None:
         ROOMS.close(mine.held.key)
-    _leave_chair(mine)
-
-
-def followers() -> int:
-    """Tell how many follow this session's class."""
-    held = desk().held
-    return ROOMS.followers(held.key.code) if held else 0
+    leave_chair(mine)
 
 
 def _take_chair(key: Key) -> None:
@@ -238,7 +230,8 @@ def _take_chair(key: Key) -> None:
     visitor.heralds[_HERALD] = _tell_class
 
 
-def _leave_chair(mine: Desk) -> None:
+def leave_chair(mine: Desk) -> None:
+    """Hold no class any more."""
     mine.held = None
     store().heralds.pop(_HERALD, None)
     store().parameters.pop(TEACH, None)
@@ -251,7 +244,8 @@ def _tell_class() -> None:
         ROOMS.publish(held.key, screen)
 
 
-def _resume(secret: str) -> None:
+def resume(secret: str) -> None:
+    """Hold the class again with the key that its browser kept over a reload, or hold it no more."""
     held = desk().held
     if held is None or held.ticket:
         return
@@ -259,82 +253,7 @@ def _resume(secret: str) -> None:
     if ROOMS.owns(key):
         _take_chair(key)
     else:
-        _leave_chair(desk())
-
-
-# The bar
-
-
-def press(press: Press) -> None:
-    """Do what was pressed in the bar, or what its browser reports."""
-    actions: dict[str, Callable[[], None]] = {
-        "catch_up": catch_up,
-        "around": look_around,
-        "rejoin": rejoin,
-        "leave": leave,
-        "over": _over,
-        "full": _full,
-        "end": end_class,
-        "resume": lambda: _resume(press.value),
-        "not_mine": lambda: _resume(""),
-        "next": lambda: turn(1),
-        "previous": lambda: turn(-1),
-        "stop": stop_plan,
-        "present_off": lambda: present(is_on=False),
-    }
-    if press.name in actions:
-        actions[press.name]()
-
-
-def present(*, is_on: bool) -> None:
-    """Show the screen as a projector needs it, or as usual."""
-    store().is_presenting = is_on
-
-
-def turn(by: int) -> None:
-    """Go to the next or the previous step of the plan that is run, else to that lesson.
-
-    On the page of the plan its first step is what comes next.
-    """
-    mine = desk()
-    if mine.at is not None:
-        run_plan(mine.at + by)
-        return
-    if store().lesson == "lesson_plan" and by > 0 and mine.plan.steps:
-        run_plan(0)
-        return
-    lesson = chapters.neighbours(store().lesson)[by > 0]
-    if lesson:
-        mine.heading = lesson
-
-
-def run_plan(at: int) -> None:
-    """Open a step of the plan, and show it in the bar from now on."""
-    mine = desk()
-    if 0 <= at < len(mine.plan.steps):
-        mine.at, store().is_free = at, True
-        go_to(mine.plan.steps[at].screen)
-
-
-def stop_plan() -> None:
-    """Run the plan no longer; its screen stays."""
-    mine = desk()
-    mine.at = None
-    store().is_free = mine.held is not None
-
-
-def _over() -> None:
-    mine = desk()
-    if mine.held is not None:
-        _leave_chair(mine)
-    if mine.attendance is not None:
-        mine.attendance.state = "over"
-
-
-def _full() -> None:
-    attendance = desk().attendance
-    if attendance is not None:
-        attendance.state = "full"
+        leave_chair(desk())
 
 
 def _arrive(mine: Desk) -> None:

@@ -11,8 +11,9 @@ import streamlit as st
 from cnnviz.ui import state, text
 
 from . import plans
-from .desk import desk, run_plan
+from .desk import desk
 from .plans import MOST_MINUTES, NoPlanError, Plan, Step
+from .presses import run_plan
 
 _UPLOAD, _WRONG, _READY, _OPEN = "plan file", "plan trouble", "ready plan", "open step"
 _WHOLE_TITLE = "plan title"

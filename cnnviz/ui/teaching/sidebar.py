@@ -8,9 +8,10 @@ from cnnviz.ui import chapters, controls, state, text
 from cnnviz.ui.state import Screen
 from cnnviz.ui.state.store import store
 
-from .desk import FOLLOW, NOT_SHOWN, desk, present
+from .desk import FOLLOW, NOT_SHOWN, desk
 from .links import address_of
 from .plans import MOST_STEPS, Step, tidy_title
+from .presses import present
 
 _KEY, _LOCKED, _HIDDEN = "teachers corner", "to lock", "to hide"
 _LOCK_ALL, _HIDE_ALL, _HIDE_MENU, _TITLE = "lock all", "hide all", "hide menu", "step title"

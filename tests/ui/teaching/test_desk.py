@@ -59,12 +59,13 @@ def bar(monkeypatch: pytest.MonkeyPatch) -> None:
     import streamlit as st
 
     from cnnviz.ui.teaching import desk as module
+    from cnnviz.ui.teaching.presses import press
 
     before = module.before_page
 
     def heard(lesson: str) -> None:
         if "press" in st.session_state:
-            module.press(st.session_state.pop("press"))
+            press(st.session_state.pop("press"))
         before(lesson)
 
     monkeypatch.setattr(module, "before_page", heard)
