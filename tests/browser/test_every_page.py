@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from cnnviz.ui import frame, text
 from tests.browser import axe, chromium
-from tests.browser.visit import open_lesson
+from tests.browser.visit import open_lesson, take_away
 
 LESSONS = [lesson for _, lesson in frame.lessons()]
 ENLARGED = {"width": 640, "height": 400}  # a laptop's page at 200 %
@@ -76,6 +76,16 @@ def test_a_page_is_there_for_everybody(
     assert not found, "\n".join(map(str, found))
     page.set_viewport_size(ENLARGED)
     assert_nothing_sticks_out(page)
+
+
+def test_what_a_button_opens_can_be_read(server: str, page: Page, axe_core: None) -> None:
+    # It lies outside of the app's own element, where a style may not reach it.
+    open_lesson(page, server, "stride")
+    take_away(page, "PyTorch")
+    found = axe.barriers(page, "color-contrast")
+    page.emulate_media(color_scheme="dark")
+    found += axe.barriers(page, "color-contrast")
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
