@@ -75,6 +75,7 @@ def _is_series(panel: Panel) -> bool:
 
 def number(value: float) -> str:
     """Write a number for checking: whole numbers whole, others with four decimals."""
+    value += 0.0  # a product of 0 and something negative is -0.0
     written = f"{value:.0f}" if value == round(value) else f"{value:.4f}"
     return written.replace("-", "−")
 

@@ -168,6 +168,7 @@ def _question(chance: Random) -> Choose:
         question=words("ask", neuron=neuron + 1),
         told=words("answer", total=f"{total:.2f}".replace("-", "−")),
         hides=tuple(f"{SUM}{index}" for index in range(network.neurons)),
+        cell=Pin(f"{SUM}{neuron}", 0, 0),
         options={"yes": words("yes"), "no": words("no")},
         right="yes" if total > 0 else "no",
         why={name: words("why") for name in ("yes", "no")},
