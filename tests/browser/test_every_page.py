@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from cnnviz.ui import frame, text
 from tests.browser import axe, chromium
-from tests.browser.visit import open_lesson, take_away
+from tests.browser.visit import PATIENCE, open_lesson, take_away
 
 LESSONS = [lesson for _, lesson in frame.lessons()]
 ENLARGED = {"width": 640, "height": 400}  # a laptop's page at 200 %
@@ -65,7 +65,8 @@ def test_a_page_is_there_for_everybody(
     server: str, page: Page, axe_core: None, lesson: str
 ) -> None:
     open_lesson(page, server, lesson)
-    expect(page.get_by_test_id("stSidebarNavItems")).to_have_role("presentation")  # it is mended
+    menu = page.get_by_test_id("stSidebarNavItems")
+    expect(menu).to_have_role("presentation", timeout=PATIENCE)  # it is mended
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("alert")).to_have_count(0)
     title = text.lesson_in("en", "menu").choice("lesson", lesson or LESSONS[0])
