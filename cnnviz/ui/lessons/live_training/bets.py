@@ -54,8 +54,9 @@ def asked() -> Choose | None:
     if decided and state.value(state.BET) == "none":
         return None
     right = "" if decided is None else "yes" if decided.unseen_accuracy >= _GOAL else "no"
+    goal, ask = f"{_GOAL * 100:.0f} %", text.lesson("predict_live_training")
     return Choose(
-        question=text.lesson("predict_live_training")("ask", goal=f"{_GOAL:.0%}", steps=_STEPS),
+        question=ask("ask", goal=goal, steps=_STEPS),
         told=told(moments) or words("bet_open", steps=_STEPS),
         options={name: names.choice("option", "bet", name) for name in ("yes", "no")},
         right=right,
