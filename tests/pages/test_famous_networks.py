@@ -94,7 +94,7 @@ def test_the_bars_mark_the_block_that_the_page_opens_with() -> None:
 def test_all_networks_can_be_sorted() -> None:
     page = opened(famous="years", sorted_by="parameters")
     [table] = [one.value for one in page.markdown if one.value.startswith("| network")]
-    assert table.splitlines()[2].startswith("| VGG\u00a0E")
+    assert table.splitlines()[2].startswith("| VGG-19\u00a0(E)")
     [group] = [one for one in page.get("button_group") if one.key == "sorted_by"]
     group.set_value("error")
     sound(page.run())
