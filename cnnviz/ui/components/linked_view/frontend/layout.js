@@ -189,23 +189,33 @@ function placeRow(row, space, result) {
   let fitted = fit(row.some((block) => block.heading) ? one : 0);
   const lines = most(row.map((block, index) => headingLines(block, fitted, index, space)));
   if (lines > 1) fitted = fit(lines * one);
-  const { blocks, width, height, spare } = fitted;
+  const { blocks, height } = fitted;
   const top = result.height + (result.height ? GAP.down : 0);
   const heading = lines * one;
-  let x = narrow ? 2 : Math.max(2, (space.width - width - spare * (row.length - 1)) / 2);
+  const lefts = leftsOf(fitted, space);
   row.forEach((block, index) => {
-    const room = index === row.length - 1 ? space.width - x - GAP.words : roomOf(fitted, index, space);
+    const [x, room] = [lefts[index], roomOf(fitted, index, space)];
     if (block.heading) result.words.push(line("heading", block.heading, { x, y: top, width: room }, space));
     const place = wraps(block) ? placeGrid : placeBlock;
     place(block, blocks[index], { x, y: top + heading + (narrow ? 0 : (height - blocks[index].height) / 2), room }, space, result);
-    x += blocks[index].width + space.across + spare;
   });
   result.height = top + heading + height + 2;
 }
 
-/** The width that words above a block may take. */
-function roomOf({ blocks, spare }, index, { across }) {
-  return blocks[index].width + across + spare - GAP.words;
+/** Where each block of a row begins. */
+function leftsOf({ blocks, width, spare }, space) {
+  let next = space.narrow ? 2 : Math.max(2, (space.width - width - spare * (blocks.length - 1)) / 2);
+  return blocks.map((block) => {
+    const left = next;
+    next += block.width + space.across + spare;
+    return left;
+  });
+}
+
+/** The width that words above a block may take: to the next one, or to the edge of the stage. */
+function roomOf(fitted, index, space) {
+  const lefts = leftsOf(fitted, space);
+  return (lefts[index + 1] ?? space.width) - lefts[index] - GAP.words;
 }
 
 function headingLines(block, fitted, index, space) {
