@@ -433,8 +433,8 @@ SWAP_OF: Final = Choice("swap_of", "columns", ("columns", "rows"))
 CUSTOMER_ORDER: Final = Table("customer_order", _rows(tuple(range(1, 10))), (1, 1), (9, 9))
 SORTED: Final = Table("sorted", _rows((0,) * 12), (1, 1), (12, 12), limit=2.0)  # 1 is near, 2 not
 
-# The quiz: practice or a test, from which chapters, which deal (0: none yet), which of its questions;
-# and a test's part, question and results: right answers, or -1.
+# The quiz: practice or a test, from which chapters, which deal (0: none yet), which of its
+# questions; and a test's part, question and results: right answers, or -1.
 QUIZ: Final = Choice("quiz", "practice", ("practice", "test"))
 QUIZ_CHAPTERS: Final = Sequenced("quiz_chapters", CHAPTERS, CHAPTERS, longest=len(CHAPTERS))
 ABOUT: Final = Name("about", "all")  # the concept that is asked for, such as R218
