@@ -20,7 +20,9 @@ def test_the_linked_view_has_the_same_colours(name: str, own: Palette) -> None:
         numbers = re.search(rf"{part}: \[(\d+), (\d+), (\d+)\]", table[1])
         assert numbers
         assert getattr(own, part) == "#" + "".join(f"{int(each):02x}" for each in numbers.groups())
-    assert own.accents == tuple(re.findall(r"#\w{6}", table[1].split("accents")[1]))
+    accents = re.search(r"accents: \{(.*?)\}", table[1])
+    assert accents
+    assert own.accents == tuple(re.findall(r"#\w{6}", accents[1]))
 
 
 def test_the_text_has_the_themes_colour() -> None:

@@ -86,8 +86,13 @@ def test_every_page_but_the_last_links_to_the_next() -> None:
 
 def set_something(page: AppTest, chance: random.Random) -> str:
     """Give up to three widgets of a page values at random, and tell which and what."""
+    # The language stays: AppTest words its options outside of the session, hence in English. Both
+    # languages on every page: test_korean.py.
     widgets = [
-        (kind, widget) for kind in VALUES for widget in page.get(kind) if not widget.proto.disabled
+        (kind, widget)
+        for kind in VALUES
+        for widget in page.get(kind)
+        if not widget.proto.disabled and text.CHOSEN_LANGUAGE not in (widget.key or "")
     ]
     done = []
     for kind, widget in chance.sample(widgets, min(len(widgets), chance.randint(1, 3))):

@@ -172,6 +172,8 @@ def _rename(key: str) -> None:
 
 def _move(index: int, by: int) -> None:
     mine = desk()
+    if not 0 <= index < len(mine.plan.steps):  # another press of the same moment took it away
+        return
     _put(mine.plan.moved(index, by))
     state.keep(_OPEN, -1)
     if mine.at in (index, index + by):
