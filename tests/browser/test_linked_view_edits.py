@@ -125,7 +125,7 @@ def test_a_cell_can_be_pinned_again_after_a_control_moved_the_pin(page: Page, se
     view = linked_view(page)
     page.mouse.click(*centre(view, "map0", 5, 5, 7, 7))
     expect(page).to_have_url(re.compile(r"pin=map0\.5\.5"))
-    page.get_by_test_id("stButtonGroup").get_by_role("radio").first.click()
+    page.get_by_role("radio", name="1.00", exact=True).click()
     expect(page).not_to_have_url(re.compile(r"pin=map0\.5\.5"))
     page.mouse.click(*centre(view, "map0", 5, 5, 7, 7))
     expect(page).to_have_url(re.compile(r"pin=map0\.5\.5"))

@@ -23,7 +23,7 @@ def test_pointing_at_a_factor_lights_its_side_and_says_what_it_is(page: Page, se
     expect(view.locator(".words")).to_contain_text("its bias")
     view.locator(".stage g.side[data-part=output_depth]").focus()
     expect(view.locator(".words")).to_have_text("The output is 6 deep.")
-    assert view.locator(".piece.lit").count() > 1
+    expect(view.locator(".piece.lit").nth(1)).to_be_attached()
 
 
 def test_a_window_that_does_not_fit_stays_in_the_drawing(page: Page, server: str) -> None:

@@ -25,12 +25,13 @@ class Volumes {
     this.cards = element("div", "cards");
     this.lines = element("div", "lines");
     this.root.append(this.stage, this.words, this.cards, this.lines);
-    for (const name of ["pointerover", "click", "focusin"]) {
+    for (const name of ["click", "focusin"]) {
       this.root.addEventListener(name, ({ target }) => this.#light(partOf(target)));
     }
-    for (const name of ["pointerleave", "focusout"]) {
-      this.root.addEventListener(name, () => this.#light(null));
-    }
+    this.root.addEventListener("focusout", () => this.#light(null));
+    // A page that scrolls to what has the focus moves under a pointer at rest: that is no pointing.
+    this.root.addEventListener("pointermove", ({ target }) => this.#point(partOf(target)));
+    this.root.addEventListener("pointerleave", () => this.#point(partOf(this.#focused())));
     this.cards.addEventListener("keydown", (event) => this.#pressed(event));
     parent.append(this.root);
     this.observer = new ResizeObserver(() => this.#fit());
@@ -121,7 +122,16 @@ class Volumes {
     this.#open(this.buttons[next].dataset.number);
   }
 
+  #focused() {
+    return this.root.querySelector(":focus-visible");
+  }
+
+  #point(part) {
+    if (part !== this.part) this.#light(part);
+  }
+
   #light(part) {
+    this.part = part;
     const told = part ? this.data.told[part] : undefined;
     this.root.classList.toggle("pointing", Boolean(told));
     this.words.textContent = told ?? this.data.hint;
@@ -132,7 +142,7 @@ class Volumes {
 }
 
 function partOf(target) {
-  return target.closest?.("[data-part]")?.dataset.part ?? null;
+  return target?.closest?.("[data-part]")?.dataset.part ?? null;
 }
 
 function pieces(tag, sum, told) {
