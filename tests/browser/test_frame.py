@@ -91,6 +91,8 @@ def test_the_keyboard_goes_through_what_a_button_opens_and_on_from_it(
     server: str, page: Page
 ) -> None:
     open_lesson(page, server, "stride")
+    # What mends Tab is loaded by itself, together with this button, and may come after the lesson.
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible(timeout=PATIENCE)
     button = page.get_by_role("button", name="More").first
     button.press("Enter")
     inside = page.get_by_test_id("stPopoverBody")
