@@ -53,7 +53,7 @@ def install() -> None:
     subprocess.run([npm, "install", "--silent", *options, f"axe-core@{VERSION}"], check=False)
 
 
-def barriers(page: Page, *rules: str) -> list[Barrier]:
+def barriers(page: Page, *rules: str, but_for: str = "") -> list[Barrier]:
     """List what the page in its present state puts in somebody's way.
 
     Parameters
@@ -61,6 +61,8 @@ def barriers(page: Page, *rules: str) -> list[Barrier]:
     page : Page
     *rules : str
         Only these; default: all of :data:`RULES`.
+    but_for : str
+        Selector of a part that has been looked at already.
 
     Returns
     -------
@@ -70,7 +72,8 @@ def barriers(page: Page, *rules: str) -> list[Barrier]:
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     left_out = {rule: {"enabled": False} for rule in STREAMLITS_OWN}
     options = {"resultTypes": ["violations"], "runOnly": wanted, "rules": left_out}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    part = {"exclude": [[but_for]]} if but_for else {"include": [["html"]]}
+    found = page.evaluate("([part, options]) => axe.run(part, options)", [part, options])
     return [_barrier(violation) for violation in found["violations"]]
 
 

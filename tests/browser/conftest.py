@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import running
@@ -56,16 +56,25 @@ def browser(browser_path: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh tab with a laptop's size. Errors in its console fail the test."""
+@pytest.fixture(scope="module")
+def laptop(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor's browser of a laptop's size; it fetches the app's files once for a module."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(laptop: BrowserContext) -> Iterator[Page]:
+    """A fresh tab, hence a fresh session. Errors in its console fail the test."""
     errors: list[str] = []
-    tab = context.new_page()
+    tab = laptop.new_page()
     tab.on("console", lambda message: _collect(errors, message))
     tab.on("pageerror", lambda error: errors.append(str(error)))
     yield tab
-    context.close()
+    tab.close()
+    laptop.clear_cookies()
+    laptop.clear_permissions()
     assert not errors
 
 
