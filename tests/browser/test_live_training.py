@@ -52,14 +52,12 @@ def train(page: Page) -> None:
 
 
 def test_it_learns_while_one_watches_and_the_handle_goes_back_in_time(lesson: Page) -> None:
-    train(lesson)
+    press(lesson, "One epoch")  # ends by itself: after 4,000 letters, 32 at a time
+    expect(status(lesson)).to_contain_text("Step 125, epoch 1.0")
     curve(lesson).press("Home")
     expect(status(lesson)).to_contain_text("Looking back. End, or Start, brings you to now. Step 0")
-    # Only now has the page asked again since the button said so: the run stands still.
-    last = int(curve(lesson).get_attribute("aria-valuemax") or 0)
-    assert last >= 10
     curve(lesson).press("End")
-    expect(status(lesson)).to_contain_text(f"Step {last:,}, epoch")
+    expect(status(lesson)).to_contain_text("Step 125, epoch")
     expect(status(lesson)).not_to_contain_text("Looking back")
 
 

@@ -5,9 +5,11 @@ import re
 from functools import partial
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.models.live import connection
+from cnnviz.ui.lessons.live_training import exhibit
 from tests.pages.live_worker import BATCHES, PromptRoom, worker
 from tests.pages.opening import open_page, prose, sound
 from tests.pages.pressing import labels, press, stand_in
@@ -46,6 +48,31 @@ def test_it_learns_until_it_is_paused(worker: PromptRoom) -> None:
     assert re.search(r"\*\*9\d % of 60 unseen letters\*\* at step \d+", prose(page))
     assert "Pause" in labels(page)
     assert "Start" in labels(press(page, "Pause"))
+
+
+def test_a_page_that_is_paused_draws_the_last_step_by_itself_and_then_rests(
+    worker: PromptRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    periods = []
+    fragment = st.fragment
+
+    def watched(body=None, *, run_every=None):
+        if body is exhibit.draw:
+            periods.append(run_every)
+        return fragment(body, run_every=run_every)
+
+    monkeypatch.setattr(st, "fragment", watched)
+    page = press(opened(), "Start")
+    worker.train()  # one batch that is no moment
+    worker.be_slow()
+    page = press(page, "Pause")
+    assert step(page) == BATCHES
+    assert periods[-1] == exhibit.PERIOD
+    assert "Start" in labels(page)
+    worker.catch_up()
+    page = sound(page.run())  # as the browser asks for after this time
+    assert step(page) == BATCHES + 1
+    assert periods[-1] is None
 
 
 def test_the_same_link_is_the_same_run_to_the_last_digit(worker: PromptRoom) -> None:

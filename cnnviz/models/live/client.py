@@ -54,6 +54,7 @@ class LiveRun:
         self._order = 0  # rises with every command
         self._version = 0
         self._state = State.PAUSED
+        self._is_stopping = False  # told to pause, and the worker has not said where it stopped
         self._is_ready = False  # the worker has the pictures
         self._divergence: Divergence | None = None
         self._problem: str | None = None
@@ -74,9 +75,13 @@ class LiveRun:
         self._command("start", State.RUNNING, pace=pace)
 
     def pause(self) -> None:
-        """Stop after the current batch; `start` goes on as if nothing had been."""
-        if self._connection is not None:
-            self._command("pause", State.PAUSED)
+        """Stop after the current batch; `start` goes on as if nothing had been.
+
+        The moment where it stops is there once the news no longer say that it is stopping.
+        """
+        with self._lock:
+            if self._state is State.RUNNING and self._connection is not None:
+                self._command("pause", State.PAUSED)
 
     def step(self, batches: int = 1) -> None:
         """Learn from so many batches, record the moment, and pause."""
@@ -152,6 +157,7 @@ class LiveRun:
                 unseen_pictures=self._facts["unseen"],
                 samples=self._samples,
                 is_started=self._state is State.RUNNING,
+                is_stopping=self._is_stopping,
             )
 
     def moment(self, step: int) -> Moment | None:
@@ -180,7 +186,7 @@ class LiveRun:
             self._order += 1
             self._version += 1
             if self._connection is not None:
-                self._state = state
+                self._state, self._is_stopping = state, state is State.PAUSED
                 self._send(kind, order=self._order, **body)
 
     def _begin(self) -> None:
@@ -192,7 +198,7 @@ class LiveRun:
     def _anew(self) -> None:
         """Take notice no more of what is said about the run as it was."""
         self._left, self._divergence = None, None
-        self._state = State.PAUSED
+        self._state, self._is_stopping = State.PAUSED, False
 
     def _open(self) -> None:
         """Let a worker know the run as it is: all that a worker ever needs, it learns here."""
@@ -247,7 +253,7 @@ class LiveRun:
                 case "stopped":
                     self._hear_stopped(message.body)
                 case "forgotten":
-                    self._left, self._connection = message, None
+                    self._left, self._connection, self._is_stopping = message, None, False
                     self._state = State.PAUSED if self._state == State.RUNNING else self._state
                 case "failed":
                     self._lost(f"The run cannot go on: {message.body['problem']}")
@@ -261,7 +267,7 @@ class LiveRun:
         if body["divergence"] is not None:
             self._divergence = Divergence.from_plain(body["divergence"])
         if body["order"] == self._order:  # otherwise it has been told something else since
-            self._state = State(body["why"])
+            self._state, self._is_stopping = State(body["why"]), False
 
     def lose(self, connection: Connection, problem: str) -> None:
         """Learn that a worker is gone; called by the thread that reads."""
@@ -272,6 +278,7 @@ class LiveRun:
     def _lost(self, problem: str) -> None:
         self._version += 1
         self._connection, self._problem, self._state = None, problem, State.LOST
+        self._is_stopping = False
 
 
 def open_run(settings: Settings) -> LiveRun:

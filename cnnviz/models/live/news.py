@@ -53,6 +53,8 @@ class News:
         Some unseen pictures, to look at; None while the worker prepares.
     is_started : bool
         It has been told to train, and does so as soon as it is prepared.
+    is_stopping : bool
+        It has been told to pause, and its last moment is still to come.
     """
 
     version: int
@@ -66,6 +68,7 @@ class News:
     unseen_pictures: int
     samples: Labelled | None
     is_started: bool = False
+    is_stopping: bool = False
 
 
 def moment_of(message: Message, history: History) -> Moment:

@@ -29,6 +29,7 @@ class Room:
 
     def __init__(self):
         self.now, self.listeners, self.told = 1000.0, {}, []
+        self.unsaid = None  # a list of what is held back, while the worker is slow to tell
         self.worker = worker.Worker(0, 0, lambda: self.now)
         self.worker._tell = self.tell
         self.worker._library = {
@@ -47,6 +48,9 @@ class Room:
             self.worker._hear(arrived)
 
     def tell(self, message):
+        if self.unsaid is not None:
+            self.unsaid.append(message)
+            return
         for arrived in Decoder().feed(encode(message)):
             self.told.append(arrived)
             if arrived.run in self.listeners:
@@ -59,6 +63,14 @@ class Room:
             for pupil in list(self.worker._pupils.values()):
                 if pupil.seat.is_ready(self.now):
                     pupil.seat.train()
+
+    def be_slow(self):
+        self.unsaid = []
+
+    def catch_up(self):
+        unsaid, self.unsaid = self.unsaid, None
+        for message in unsaid:
+            self.tell(message)
 
     def leave_alone(self, seconds):
         self.now += seconds

@@ -40,6 +40,50 @@ def test_it_trains_until_it_is_paused(room):
     assert steps_of(run) == [0, 1, 2, 3, 4, 5]
 
 
+def test_a_run_is_stopping_until_its_last_moment_is_there(room):
+    run = open_run(SETTINGS)
+    run.start()
+    room.train(41)
+    assert steps_of(run)[-1] == 40
+    room.be_slow()
+    run.pause()
+    news = run.poll()
+    assert (news.state, news.is_stopping, news.moments[-1].step) == (State.PAUSED, True, 40)
+    room.catch_up()
+    news = run.poll()
+    assert (news.state, news.is_stopping, news.moments[-1].step) == (State.PAUSED, False, 41)
+
+
+def test_a_run_that_stands_still_is_not_paused_again(room):
+    run = open_run(SETTINGS)
+    version = run.poll().version
+    run.pause()
+    assert (run.poll().version, run.poll().is_stopping) == (version, False)
+
+
+@pytest.mark.parametrize(
+    "end", ["start", "step", "reset", "lose", "go_back", "begin_another", "forgotten"]
+)
+def test_nobody_waits_for_a_last_moment_that_does_not_come(room, end):
+    run = open_run(SETTINGS)
+    run.start()
+    room.train(3)
+    room.be_slow()
+    run.pause()
+    assert run.poll().is_stopping
+    room.unsaid = None
+    {
+        "start": run.start,
+        "step": run.step,
+        "reset": run.reset,
+        "lose": lambda: run.lose(room, "Gone."),
+        "go_back": lambda: run.go_back(1),
+        "begin_another": lambda: run.change(replace(SETTINGS, seed=6)),
+        "forgotten": lambda: room.leave_alone(rota.MEMORY),
+    }[end]()
+    assert not run.poll().is_stopping
+
+
 def test_a_run_that_is_started_while_it_is_prepared_can_be_paused(room):
     ready, room.worker._library = room.worker._library, {Task.LETTERS: None}
     run = open_run(SETTINGS)

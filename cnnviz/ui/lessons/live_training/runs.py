@@ -56,7 +56,7 @@ def is_learning(news: News) -> bool:
 
 def is_at_work(news: News) -> bool:
     """Tell whether something is going to change without the visitor."""
-    if news.state in _AT_WORK:
+    if news.state in _AT_WORK or news.is_stopping:
         return True
     if not news.moments:  # the first one is on its way, unless something is wrong
         return not news.problem
