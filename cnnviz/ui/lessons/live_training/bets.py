@@ -31,7 +31,7 @@ def draw_experiments() -> None:
     """Draw the experiments."""
     words = text.lesson("live_training")
     row = [Command(name, words.choice("experiment", name)) for name in EXPERIMENTS]
-    locked = any(map(state.is_locked, choices.SETTINGS))
+    locked = any(state.is_locked(setting) for setting in choices.SETTINGS)
     label = words("experiments_title")
     commands(row, label=label, key="experiments", on_press=begin, disabled=locked)
 
