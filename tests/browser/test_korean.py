@@ -24,12 +24,18 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 NAMES = {"arxiv", "cnnviz", "csv", "dense", "flatten", "input", "json", "mean", "npy", "npz", "png"}
 NAMES |= {"pdf", "svg", "tanh", "wav", "zip", "log", "max", "padding", "stride"}
 NAMES |= {"safetensors", "things", "weights"}
-# Titles of papers and books, and the one sentence of Streamlit's own, which shows on the keyboard.
+# Titles of papers and books, words that a slide or a data set prints, and the one sentence of
+# Streamlit's own, which shows on the keyboard.
 QUOTATIONS = (
     "Very Deep Convolutional Networks",
     "Handbuch der physiologischen",
     "Skip to main content",
     "MB per file",
+    "Eskimo dog",
+    "entity",
+    "hammer",
+    "Future values vote",
+    "Kasparov vs.",
     "Upload",
 )
 BILINGUAL = {"glossary"}  # has each term in English, too

@@ -221,7 +221,7 @@ class LiveRun:
         if settings != self._settings:
             self._send("change", settings=self._settings.to_plain())
         if connection.is_over:  # since just now, so that nobody may have told
-            self._lost("The training process is gone.")
+            self._lost(f"The training process is gone. {connection.why}")
 
     def _whereabouts(self) -> tuple[Settings, dict[str, Floats], dict[str, float]]:
         """Return where the run is: what the worker left, or the last moment, or nothing."""

@@ -60,6 +60,7 @@ class Connection:
         )
         self._listeners: weakref.WeakValueDictionary[str, Listener] = weakref.WeakValueDictionary()
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self.why = ""  # it is over
         self._is_over = False
         for work in (self._read, self._write):
             threading.Thread(target=work, name="live training", daemon=True).start()
@@ -106,12 +107,12 @@ class Connection:
             self.process.kill()
             problem = str(error)
         code = self.process.wait()
+        self.why = f"{problem} (code {code})." if code else "It ended because nobody trained."
         self._is_over = True
         self._outbox.put(None)
-        why = f"{problem} (code {code})." if code else "It ended because nobody trained."
         for reference in self._listeners.valuerefs():  # a list: others may join meanwhile
             if (listener := reference()) is not None:
-                listener.lose(self, why)
+                listener.lose(self, self.why)
 
     def _hand_on(self) -> None:
         assert self.process.stdout is not None  # noqa: S101  # for the type checker
